@@ -1,0 +1,8 @@
+if(DBTOOL_SANITIZE)
+  add_compile_options(-fsanitize=${DBTOOL_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${DBTOOL_SANITIZE})
+endif()
+if(DBTOOL_COVERAGE)
+  add_compile_options(--coverage)
+  add_link_options(--coverage)
+endif()

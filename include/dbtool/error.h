@@ -9,18 +9,18 @@ namespace dbtool {
 
 /// Why something failed. Callers act on this, never on the text.
 enum class ErrorCode {
-  kUsage,        ///< the command line, or a call, is wrong
-  kConfig,       ///< alembic.ini, the environment or a URL is wrong
-  kScript,       ///< a revision script is wrong
-  kModels,       ///< the models are wrong
-  kRevision,     ///< a revision identifier or the revision graph is wrong
-  kIo,           ///< a file could not be read or written
-  kConnection,   ///< the database could not be opened
-  kDatabase,     ///< the engine refused a statement
-  kOutOfSync,    ///< the database is not in the state that the command needs
-  kLockTimeout,  ///< somebody else kept the database locked
-  kIrreversible, ///< a downgrade has to pass a revision that has none
-  kUnsupported,  ///< this engine, or this version of it, cannot do that
+  kUsage,         ///< the command line, or a call, is wrong
+  kConfig,        ///< alembic.ini, the environment or a URL is wrong
+  kScript,        ///< a revision script is wrong
+  kModels,        ///< the models are wrong
+  kRevision,      ///< a revision identifier or the revision graph is wrong
+  kIo,            ///< a file could not be read or written
+  kConnection,    ///< the database could not be opened
+  kDatabase,      ///< the engine refused a statement
+  kOutOfSync,     ///< the database is not in the state that the command needs
+  kLockTimeout,   ///< somebody else kept the database locked
+  kIrreversible,  ///< a downgrade has to pass a revision that has none
+  kUnsupported,   ///< this engine, or this version of it, cannot do that
 };
 
 /// A place in a file that the user wrote. Lines and columns count from 1,

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace dbtool {
+
+/// A value that a query returns or takes; monostate is NULL. Blobs are strings of bytes.
+using Value = std::variant<std::monostate, std::int64_t, double, std::string>;
+using Row = std::vector<Value>;
+
+/// One session with a database. Not thread-safe; destroying it rolls back what is open.
+/// What goes wrong is thrown as Error{kDatabase} with the statement, the engine's own message and, where
+/// the engine gives one, the position; Error{kLockTimeout} when somebody else held a lock for too long.
+class Connection {
+ public:
+  virtual ~Connection() = default;
+
+  /// Runs one statement and returns how many rows it changed (0 for DDL, or if the engine does not say).
+  virtual std::int64_t execute(std::string_view sql) = 0;
+
+  /// Runs one statement and returns all its rows.
+  [[nodiscard]] virtual std::vector<Row> query(std::string_view sql,
+                                               std::span<const Value> parameters = {}) = 0;
+
+  /// Begins a transaction that may write, waiting for other writers up to the connection's lock
+  /// timeout where the engine locks at the beginning.
+  virtual void begin() = 0;
+  virtual void commit() = 0;
+  virtual void rollback() = 0;
+  [[nodiscard]] virtual bool in_transaction() const = 0;
+
+  /// The engine's own version, e.g. `3.40.1`.
+  [[nodiscard]] virtual std::string server_version() = 0;
+};
+
+/// A value's text, as the engine would show it; empty for NULL.
+[[nodiscard]] std::string to_text(const Value& value);
+
+}  // namespace dbtool

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dbtool/operation.h"
+#include "dbtool/statement.h"
+
+namespace dbtool {
+
+/// Says how a table is at the moment an operation runs: the database itself online, the history
+/// replayed offline. Asked only for what an engine cannot do without knowing the table.
+class TableSource {
+ public:
+  virtual ~TableSource() = default;
+  /// Null if there is no such table, or nothing is known of it. Valid until the next call.
+  [[nodiscard]] virtual const Table* find(const QualifiedName& name) = 0;
+};
+
+/// Turns operations into one engine's SQL. Pure: no connection, so that offline mode, lint and tests need
+/// no server.
+class DdlCompiler {
+ public:
+  virtual ~DdlCompiler() = default;
+
+  /// The statements that do what the operation says, in order; none if the operation is not for this
+  /// dialect or means nothing to it. Throws Error{kUnsupported} for what the engine cannot do, and
+  /// Error{kScript} for what makes no sense, with the operation's location.
+  [[nodiscard]] virtual std::vector<Statement> compile(const Operation& operation,
+                                                       TableSource& tables) const = 0;
+
+  /// An identifier, quoted where it has to be.
+  [[nodiscard]] virtual std::string quote(std::string_view identifier) const = 0;
+  /// A string literal.
+  [[nodiscard]] virtual std::string literal(std::string_view text) const = 0;
+  /// A column's type as it is written in DDL, e.g. `VARCHAR(64)`.
+  [[nodiscard]] virtual std::string type(const DataType& type) const = 0;
+};
+
+}  // namespace dbtool

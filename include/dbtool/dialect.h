@@ -1,0 +1,83 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "dbtool/connection.h"
+#include "dbtool/database_url.h"
+#include "dbtool/ddl_compiler.h"
+#include "dbtool/inspector.h"
+#include "dbtool/schema.h"
+
+namespace dbtool {
+
+namespace sql {
+struct Syntax;
+}
+
+/// What is so of an engine, as data: tests and messages can ask for it by name.
+struct DialectTraits {
+  /// The names it answers to in `only`, `except`, per-dialect texts and types, from the most to the least
+  /// special. The first is its own.
+  std::span<const std::string_view> names;
+  std::string_view impl_name;              ///< Alembic's name in `Context impl SQLiteImpl.`
+  bool transactional_ddl = false;          ///< DDL rolls back
+  bool alembic_transactional_ddl = false;  ///< what Alembic assumes: decides the structure of offline SQL
+  std::size_t max_identifier_bytes = 0;    ///< 0: no limit
+  /// INSERT's suffix in offline SQL, e.g. ` RETURNING …`; empty for most.
+  std::string_view version_insert_suffix;
+
+  [[nodiscard]] std::string_view name() const { return names.front(); }
+};
+
+/// What an engine holds to be the same. The difference of two schemas asks it about each pair.
+class TypeSystem {
+ public:
+  virtual ~TypeSystem() = default;
+
+  /// True if a column of type `declared` comes back from the engine as `inspected`.
+  [[nodiscard]] virtual bool same_type(const DataType& inspected, const DataType& declared) const = 0;
+  /// The same for a column's default (both may be missing), given the column as it is declared.
+  [[nodiscard]] virtual bool same_default(const std::optional<ServerDefault>& inspected,
+                                          const Column& declared) const = 0;
+  /// The same for an expression: a CHECK, a generated column, an index's WHERE.
+  [[nodiscard]] virtual bool same_expression(std::string_view inspected, std::string_view declared) const = 0;
+};
+
+/// How to connect, beside the URL.
+struct ConnectOptions {
+  std::chrono::milliseconds lock_timeout{60'000};
+  std::optional<std::chrono::milliseconds> statement_timeout;
+  enum class Access {
+    kReadOnly,   ///< nothing is written, nothing is created
+    kReadWrite,  ///< a missing SQLite file is created, as an engine's own tools would
+  };
+  Access access = Access::kReadWrite;
+  /// Receives the server's notices and warnings; may be empty.
+  std::function<void(std::string_view)> on_notice;
+};
+
+/// One kind of database. Immutable and shared: only connect() touches the outside.
+class Dialect {
+ public:
+  virtual ~Dialect() = default;
+
+  [[nodiscard]] virtual const DialectTraits& traits() const = 0;
+  [[nodiscard]] virtual const DdlCompiler& ddl() const = 0;
+  [[nodiscard]] virtual const TypeSystem& types() const = 0;
+  [[nodiscard]] virtual const sql::Syntax& syntax() const = 0;
+
+  /// Opens a session. Throws Error{kConnection}, never with the password in it. With kReadOnly, a database
+  /// that does not exist yet gives null where the engine would make it at the first write.
+  [[nodiscard]] virtual std::unique_ptr<Connection> connect(const DatabaseUrl& url,
+                                                            const ConnectOptions& options) const = 0;
+  /// The connection must outlive the inspector.
+  [[nodiscard]] virtual std::unique_ptr<Inspector> inspector(Connection& connection) const = 0;
+};
+
+}  // namespace dbtool

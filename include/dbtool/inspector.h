@@ -1,0 +1,31 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dbtool/schema.h"
+
+namespace dbtool {
+
+/// Which part of a database is read. An empty function lets everything through.
+struct InspectFilter {
+  /// Called with a table's schema (empty: the default one) and name.
+  std::function<bool(std::string_view schema, std::string_view name)> include_table;
+};
+
+/// Reads a database's schema through its catalog.
+class Inspector {
+ public:
+  virtual ~Inspector() = default;
+
+  /// Everything at once, tables ordered by name, in a number of statements that does not grow with
+  /// the number of tables. Types that have no portable name come back as kNative. Throws Error{kDatabase}.
+  [[nodiscard]] virtual Schema inspect(const InspectFilter& filter = {}) = 0;
+
+  /// True if there is such a table (not a view) in the database.
+  [[nodiscard]] virtual bool has_table(const QualifiedName& table) = 0;
+};
+
+}  // namespace dbtool

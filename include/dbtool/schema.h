@@ -1,0 +1,343 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "dbtool/data_type.h"
+#include "dbtool/fields.h"
+#include "dbtool/source_text.h"
+
+namespace dbtool {
+
+/// A name with its schema; an empty schema is the connection's default one.
+struct QualifiedName {
+  std::string schema;
+  std::string name;
+
+  auto operator<=>(const QualifiedName&) const = default;
+};
+
+/// `name` or `schema.name`.
+[[nodiscard]] std::string to_string(const QualifiedName& name);
+
+/// Options that only one dialect understands: dialect -> option -> value.
+using DialectOptions = std::map<std::string, std::map<std::string, std::string>>;
+
+/// A column's DEFAULT, kept by the server.
+struct ServerDefault {
+  enum class Kind { kLiteral, kExpression };
+  Kind kind = Kind::kLiteral;
+  DialectText text;  ///< a literal unquoted, as a person writes it; or SQL
+
+  bool operator==(const ServerDefault&) const = default;
+};
+
+/// GENERATED ALWAYS AS (sql).
+struct Computed {
+  DialectText sql;
+  bool stored = false;
+
+  bool operator==(const Computed&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(required("sql", &Computed::sql), optional("stored", &Computed::stored));
+  }
+};
+
+/// GENERATED {ALWAYS | BY DEFAULT} AS IDENTITY.
+struct Identity {
+  bool always = false;
+  std::optional<std::int64_t> start;
+  std::optional<std::int64_t> increment;
+  std::optional<std::int64_t> min_value;
+  std::optional<std::int64_t> max_value;
+  std::optional<std::int64_t> cache;
+  bool cycle = false;
+
+  bool operator==(const Identity&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(optional("always", &Identity::always), optional("start", &Identity::start),
+                      optional("increment", &Identity::increment),
+                      optional("min_value", &Identity::min_value),
+                      optional("max_value", &Identity::max_value), optional("cache", &Identity::cache),
+                      optional("cycle", &Identity::cycle));
+  }
+};
+
+struct Column {
+  std::string name;
+  DataType type;
+  bool nullable = false;
+  std::optional<ServerDefault> server_default;
+  std::optional<Computed> computed;
+  std::optional<Identity> identity;
+  std::optional<bool> autoincrement;  ///< unset: a lone integer primary key counts itself up
+  std::string collation;
+  std::string comment;
+  DialectOptions options;
+
+  bool operator==(const Column&) const = default;
+};
+
+struct PrimaryKey {
+  std::string name;
+  std::vector<std::string> columns;
+
+  bool operator==(const PrimaryKey&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(optional("name", &PrimaryKey::name), required("columns", &PrimaryKey::columns));
+  }
+};
+
+enum class Initially { kUnset, kImmediate, kDeferred };
+
+struct UniqueConstraint {
+  std::string name;
+  std::vector<std::string> columns;
+  std::optional<bool> deferrable;
+  Initially initially = Initially::kUnset;
+  bool nulls_not_distinct = false;
+  std::vector<std::string> include;
+
+  bool operator==(const UniqueConstraint&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(optional("name", &UniqueConstraint::name),
+                      required("columns", &UniqueConstraint::columns),
+                      optional("deferrable", &UniqueConstraint::deferrable),
+                      optional("initially", &UniqueConstraint::initially),
+                      optional("nulls_not_distinct", &UniqueConstraint::nulls_not_distinct),
+                      optional("include", &UniqueConstraint::include));
+  }
+};
+
+enum class ReferentialAction { kNoAction, kRestrict, kCascade, kSetNull, kSetDefault };
+
+/// What a foreign key points at. Without columns: the table's primary key.
+struct Reference {
+  std::string table;
+  std::string schema;
+  std::vector<std::string> columns;
+
+  bool operator==(const Reference&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(required("table", &Reference::table), optional("schema", &Reference::schema),
+                      optional("columns", &Reference::columns));
+  }
+};
+
+struct ForeignKey {
+  std::string name;
+  std::vector<std::string> columns;
+  Reference references;
+  ReferentialAction on_delete = ReferentialAction::kNoAction;
+  ReferentialAction on_update = ReferentialAction::kNoAction;
+  std::string match;
+  std::optional<bool> deferrable;
+  Initially initially = Initially::kUnset;
+  bool not_valid = false;
+
+  bool operator==(const ForeignKey&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(
+        optional("name", &ForeignKey::name), required("columns", &ForeignKey::columns),
+        required("references", &ForeignKey::references), optional("on_delete", &ForeignKey::on_delete),
+        optional("on_update", &ForeignKey::on_update), optional("match", &ForeignKey::match),
+        optional("deferrable", &ForeignKey::deferrable), optional("initially", &ForeignKey::initially),
+        optional("not_valid", &ForeignKey::not_valid));
+  }
+};
+
+struct CheckConstraint {
+  std::string name;
+  DialectText sql;
+  bool not_valid = false;
+
+  bool operator==(const CheckConstraint&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(optional("name", &CheckConstraint::name), required("sql", &CheckConstraint::sql),
+                      optional("not_valid", &CheckConstraint::not_valid));
+  }
+};
+
+/// EXCLUDE USING gist (element WITH operator, …).
+struct ExcludeElement {
+  std::string element;  ///< a column's name or an expression
+  std::string with;     ///< the operator
+
+  bool operator==(const ExcludeElement&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(required("element", &ExcludeElement::element), required("with", &ExcludeElement::with));
+  }
+};
+
+struct ExcludeConstraint {
+  std::string name;
+  std::vector<ExcludeElement> elements;
+  std::string using_method;
+  std::string where;
+  std::optional<bool> deferrable;
+  Initially initially = Initially::kUnset;
+
+  bool operator==(const ExcludeConstraint&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(
+        optional("name", &ExcludeConstraint::name), required("elements", &ExcludeConstraint::elements),
+        optional("using", &ExcludeConstraint::using_method), optional("where", &ExcludeConstraint::where),
+        optional("deferrable", &ExcludeConstraint::deferrable),
+        optional("initially", &ExcludeConstraint::initially));
+  }
+};
+
+enum class SortOrder { kUnset, kAscending, kDescending };
+enum class NullsOrder { kUnset, kFirst, kLast };
+
+/// A key part of an index: a column or an expression, never both.
+struct IndexElement {
+  std::string column;
+  DialectText expression;
+  SortOrder order = SortOrder::kUnset;
+  NullsOrder nulls = NullsOrder::kUnset;
+  std::string opclass;
+  std::string collation;
+  std::optional<int> length;  ///< a prefix of so many characters
+
+  bool operator==(const IndexElement&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(
+        optional("column", &IndexElement::column), optional("expression", &IndexElement::expression),
+        optional("order", &IndexElement::order), optional("nulls", &IndexElement::nulls),
+        optional("opclass", &IndexElement::opclass), optional("collation", &IndexElement::collation),
+        optional("length", &IndexElement::length));
+  }
+};
+
+struct Index {
+  std::string name;
+  std::vector<IndexElement> columns;
+  bool unique = false;
+  DialectText where;
+  std::string using_method;
+  std::vector<std::string> include;
+  std::map<std::string, std::string> with;
+  std::string tablespace;
+  bool nulls_not_distinct = false;
+
+  bool operator==(const Index&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(optional("name", &Index::name), required("columns", &Index::columns),
+                      optional("unique", &Index::unique), optional("where", &Index::where),
+                      optional("using", &Index::using_method), optional("include", &Index::include),
+                      optional("with", &Index::with), optional("tablespace", &Index::tablespace),
+                      optional("nulls_not_distinct", &Index::nulls_not_distinct));
+  }
+};
+
+struct Table {
+  std::string name;
+  std::string schema;
+  std::string comment;
+  std::vector<Column> columns;
+  std::optional<PrimaryKey> primary_key;
+  std::vector<UniqueConstraint> uniques;
+  std::vector<ForeignKey> foreign_keys;
+  std::vector<CheckConstraint> checks;
+  std::vector<ExcludeConstraint> excludes;
+  std::vector<Index> indexes;
+  DialectOptions options;
+
+  [[nodiscard]] QualifiedName qualified_name() const { return {schema, name}; }
+  /// Null if the table has no such column. Valid until the table changes.
+  [[nodiscard]] const Column* find_column(std::string_view column) const;
+  [[nodiscard]] Column* find_column(std::string_view column);
+  [[nodiscard]] const Index* find_index(std::string_view index) const;
+
+  bool operator==(const Table&) const = default;
+};
+
+struct View {
+  std::string name;
+  std::string schema;
+  DialectText as;
+  bool materialized = false;
+
+  bool operator==(const View&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(required("name", &View::name), optional("schema", &View::schema),
+                      required("as", &View::as), optional("materialized", &View::materialized));
+  }
+};
+
+/// A named type of enumerated values, where the engine has such.
+struct EnumType {
+  std::string name;
+  std::string schema;
+  std::vector<std::string> values;
+
+  bool operator==(const EnumType&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(required("name", &EnumType::name), optional("schema", &EnumType::schema),
+                      required("values", &EnumType::values));
+  }
+};
+
+struct Sequence {
+  std::string name;
+  std::string schema;
+  std::optional<std::int64_t> start;
+  std::optional<std::int64_t> increment;
+
+  bool operator==(const Sequence&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(required("name", &Sequence::name), optional("schema", &Sequence::schema),
+                      optional("start", &Sequence::start), optional("increment", &Sequence::increment));
+  }
+};
+
+/// `sql` is the whole CREATE TRIGGER statement.
+struct Trigger {
+  std::string name;
+  std::string table;
+  std::string schema;
+  DialectText sql;
+
+  bool operator==(const Trigger&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(required("name", &Trigger::name), required("table", &Trigger::table),
+                      optional("schema", &Trigger::schema), required("sql", &Trigger::sql));
+  }
+};
+
+/// `sql` is the whole CREATE FUNCTION statement.
+struct Function {
+  std::string name;
+  std::string schema;
+  DialectText sql;
+
+  bool operator==(const Function&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(required("name", &Function::name), optional("schema", &Function::schema),
+                      required("sql", &Function::sql));
+  }
+};
+
+/// What a database has, or should have. The order of tables carries no meaning but is kept.
+struct Schema {
+  std::vector<Table> tables;
+  std::vector<View> views;
+  std::vector<EnumType> enums;
+  std::vector<Sequence> sequences;
+  std::vector<Trigger> triggers;
+  std::vector<Function> functions;
+
+  /// Null if there is none. Linear. Valid until the schema changes.
+  [[nodiscard]] const Table* find_table(const QualifiedName& name) const;
+  [[nodiscard]] Table* find_table(const QualifiedName& name);
+
+  bool operator==(const Schema&) const = default;
+};
+
+}  // namespace dbtool

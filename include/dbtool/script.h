@@ -1,0 +1,62 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "dbtool/operation.h"
+#include "dbtool/revision.h"
+
+namespace dbtool {
+
+enum class ScriptFormat { kYaml, kSql };
+
+/// What a script says of itself before its bodies: all that listing and planning need.
+struct ScriptHeader {
+  Revision revision;        ///< `revision.location` is the file and the line of its id
+  std::string create_date;  ///< as written; for people
+  bool transaction = true;  ///< false: no transaction around this one
+  ScriptFormat format = ScriptFormat::kYaml;
+};
+
+/// How a downgrade is known.
+enum class DowngradeKind {
+  kWritten,       ///< the script has it (perhaps empty)
+  kAutomatic,     ///< `downgrade: auto`: the inverse of the upgrade
+  kIrreversible,  ///< `downgrade: irreversible`
+};
+
+struct ScriptBody {
+  std::vector<Operation> upgrade;
+  DowngradeKind downgrade_kind = DowngradeKind::kWritten;
+  std::vector<Operation> downgrade;  ///< filled in for kAutomatic too
+};
+
+struct Script {
+  ScriptHeader header;
+  ScriptBody body;
+};
+
+/// Where scripts come from: a folder, or an application's memory.
+class ScriptSource {
+ public:
+  virtual ~ScriptSource() = default;
+
+  /// Every script's header, in load order, without reading the bodies. Throws Error{kScript}, Error{kIo}.
+  [[nodiscard]] virtual std::vector<ScriptHeader> headers() const = 0;
+
+  /// A script's body. `header` is one that headers() gave. Throws Error{kScript} with everything that is
+  /// wrong with it, Error{kIo}.
+  [[nodiscard]] virtual ScriptBody body(const ScriptHeader& header) const = 0;
+};
+
+/// A script in memory: a name for messages, ending in `.yaml` or `.sql`, and the file's text.
+struct MemoryScript {
+  std::string name;
+  std::string text;
+};
+
+/// Scripts that an application carries inside, in load order.
+[[nodiscard]] std::unique_ptr<ScriptSource> make_memory_source(std::vector<MemoryScript> scripts);
+
+}  // namespace dbtool

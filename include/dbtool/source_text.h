@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <span>
@@ -16,12 +17,14 @@ namespace dbtool {
 struct SourceText {
   std::string text;
   Location location = {};
+  std::size_t margin = 0;  ///< the columns that the file has before every further line of the text
 
   SourceText() = default;
   SourceText(std::string content)
       : text(std::move(content)) {}                   // NOLINT: a text is one wherever it came from
   SourceText(const char* content) : text(content) {}  // NOLINT
-  SourceText(std::string content, Location place) : text(std::move(content)), location(std::move(place)) {}
+  SourceText(std::string content, Location place, std::size_t columns = 0)
+      : text(std::move(content)), location(std::move(place)), margin(columns) {}
 
   [[nodiscard]] bool empty() const noexcept { return text.empty(); }
   bool operator==(const SourceText& other) const { return text == other.text; }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "dbtool/error.h"
@@ -21,10 +22,17 @@ struct Statement {
   std::string text;
   Location location = {};  ///< where the user wrote what this comes from
   Transaction transaction = Transaction::kInside;
+  /// The text is the user's own and begins at `location`: a position in it is one in the user's file.
+  bool verbatim = false;
+  std::size_t margin = 0;  ///< for a verbatim text: the columns before every further line in the file
 
   bool operator==(const Statement& other) const {
     return kind == other.kind && text == other.text && transaction == other.transaction;
   }
 };
+
+/// The place in the user's file that a byte of the statement's text comes from: exact for verbatim text,
+/// the statement's own location otherwise.
+[[nodiscard]] Location location_of(const Statement& statement, std::size_t offset);
 
 }  // namespace dbtool

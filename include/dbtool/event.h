@@ -1,0 +1,57 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "dbtool/revision_plan.h"
+
+namespace dbtool {
+
+/// A database was reached, and this is what it is.
+struct ContextReady {
+  std::string impl_name;  ///< Alembic's name, e.g. `SQLiteImpl`
+  bool transactional_ddl = false;
+};
+
+/// SQL is written instead of being run.
+struct OfflineStarted {};
+
+/// A step begins. `number` counts from 1.
+struct StepStarted {
+  RevisionStep step;
+  std::size_t number = 0;
+  std::size_t total = 0;
+};
+
+struct StatementFinished {
+  std::string sql;
+  std::chrono::microseconds duration{};
+};
+
+enum class Severity { kDebug, kInfo, kWarning };
+
+/// Anything else that is worth a line in the log.
+struct Remark {
+  Severity severity = Severity::kInfo;
+  std::string logger;  ///< as Alembic names it, e.g. `alembic.autogenerate.compare`
+  std::string text;
+};
+
+/// What is happening. The library prints nothing: it tells an Observer.
+using Event = std::variant<ContextReady, OfflineStarted, StepStarted, StatementFinished, Remark>;
+
+/// Is told of every event, on the thread that works. May throw: that ends the command as an error would.
+class Observer {
+ public:
+  virtual ~Observer() = default;
+  virtual void on_event(const Event& event) = 0;
+};
+
+/// An event as a line of Alembic's log. An event that Alembic has two lines for gives two remarks' text,
+/// parted by a newline.
+[[nodiscard]] Remark to_remark(const Event& event);
+
+}  // namespace dbtool

@@ -11,6 +11,9 @@ namespace dbtool::sql {
 
 namespace {
 
+// The client's own limit; it also keeps looking for a delimiter linear in the text.
+constexpr std::size_t kLongestDelimiter = 15;
+
 struct Line {
   std::string_view command;  // with its backslash or dot
   std::string_view arguments;
@@ -70,8 +73,8 @@ ClientCommand read_delimiter(const SourceText& source, std::size_t offset, const
                       (value.front() == '\'' || value.front() == '"' || value.front() == '`') &&
                       value.back() == value.front();
   if (quoted) value = value.substr(1, value.size() - 2);
-  if (value.empty() || value.find('\\') != std::string_view::npos) {
-    throw Error(ErrorCode::kScript, "DELIMITER needs a delimiter, without a backslash")
+  if (value.empty() || value.size() > kLongestDelimiter || value.find('\\') != std::string_view::npos) {
+    throw Error(ErrorCode::kScript, "DELIMITER needs 1 to 15 characters, without a backslash")
         .at(source.location(offset))
         .with_hint("as in DELIMITER ;;");
   }

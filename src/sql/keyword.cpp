@@ -10,14 +10,13 @@ namespace dbtool::sql {
 namespace {
 
 // Sorted as the enumerators are, of which this is the spelling.
-constexpr std::array<std::string_view, 54> kSpellings = {
-    "AGGREGATE", "ALTER",     "AND",    "AS",      "ATOMIC",  "BEGIN",     "CALL",      "CASE",
-    "CHARACTER", "COPY",      "CREATE", "DEFINER", "DELETE",  "DELIMITER", "DO",        "DROP",
-    "ELSE",      "ELSEIF",    "END",    "EVENT",   "EXECUTE", "EXPLAIN",   "FOR",       "FROM",
-    "FUNCTION",  "HANDLER",   "IF",     "INSERT",  "LOOP",    "NOT",       "OR",        "PLAN",
-    "PREPARE",   "PROCEDURE", "QUERY",  "REPEAT",  "REPLACE", "RETURN",    "RETURNS",   "ROW",
-    "RULE",      "SELECT",    "SET",    "SOURCE",  "STDIN",   "TEMP",      "TEMPORARY", "THEN",
-    "TRIGGER",   "UNTIL",     "UPDATE", "WHEN",    "WHILE",   "WITH"};
+constexpr std::array<std::string_view, 52> kSpellings = {
+    "AGGREGATE", "ALTER",   "AND",     "AS",     "ATOMIC",  "BEGIN",     "CALL",    "CASE",   "CHARACTER",
+    "COPY",      "CREATE",  "DEFINER", "DELETE", "DO",      "DROP",      "ELSE",    "ELSEIF", "END",
+    "EVENT",     "EXECUTE", "EXPLAIN", "FOR",    "FROM",    "FUNCTION",  "HANDLER", "IF",     "INSERT",
+    "LOOP",      "NOT",     "OR",      "PLAN",   "PREPARE", "PROCEDURE", "QUERY",   "REPEAT", "REPLACE",
+    "RETURN",    "RETURNS", "ROW",     "RULE",   "SELECT",  "SET",       "STDIN",   "TEMP",   "TEMPORARY",
+    "THEN",      "TRIGGER", "UNTIL",   "UPDATE", "WHEN",    "WHILE",     "WITH"};
 static_assert(std::is_sorted(kSpellings.begin(), kSpellings.end()));
 static_assert(kSpellings.size() == static_cast<std::size_t>(Keyword::kWith));
 

@@ -13,9 +13,9 @@ namespace dbtool::sql {
 enum class Keyword : std::uint8_t {
   kNone,
   kAggregate, kAlter, kAnd, kAs, kAtomic, kBegin, kCall, kCase, kCharacter, kCopy, kCreate, kDefiner,
-  kDelete, kDelimiter, kDo, kDrop, kElse, kElseif, kEnd, kEvent, kExecute, kExplain, kFor, kFrom, kFunction,
+  kDelete, kDo, kDrop, kElse, kElseif, kEnd, kEvent, kExecute, kExplain, kFor, kFrom, kFunction,
   kHandler, kIf, kInsert, kLoop, kNot, kOr, kPlan, kPrepare, kProcedure, kQuery, kRepeat, kReplace, kReturn, kReturns,
-  kRow, kRule, kSelect, kSet, kSource, kStdin, kTemp, kTemporary, kThen, kTrigger, kUntil, kUpdate, kWhen,
+  kRow, kRule, kSelect, kSet, kStdin, kTemp, kTemporary, kThen, kTrigger, kUntil, kUpdate, kWhen,
   kWhile, kWith,
 };
 // clang-format on

@@ -156,7 +156,9 @@ const SplitCase kMaria[] = {
      "BEGIN a; END | SELECT 1 | SELECT @a"},
     {"WordsDelimit", "DELIMITER go\nSELECT category, go1 go\nb go", kMariaSyntax, "SELECT category, go1 | b"},
     {"DelimiterIsMissing", "a;\nDELIMITER \nb", kMariaSyntax,
-     "error: a.sql:2:1: DELIMITER needs a delimiter, without a backslash"},
+     "error: a.sql:2:1: DELIMITER needs 1 to 15 characters, without a backslash"},
+    {"DelimiterIsTooLong", "DELIMITER !!!!!!!!!!!!!!!!\nb", kMariaSyntax,
+     "error: a.sql:1:1: DELIMITER needs 1 to 15 characters, without a backslash"},
     {"ColumnNamedDelimiter", "CREATE TABLE t (\ndelimiter int\n); b", kMariaSyntax,
      "CREATE TABLE t (\ndelimiter int\n) | b"},
     {"VerticalOutput", "SELECT 1\\G\nSELECT 2\\g b", kMariaSyntax, "SELECT 1 | SELECT 2 | b"},
@@ -276,6 +278,12 @@ TEST(SplitterNotesTest, TellsOfCommandsThatWerePassedOver) {
 
 TEST(SplitterTest, RefusesNulBytes) {
   EXPECT_EQ(pieces_of("a;\nb\0c"s, kLiteSyntax), "error: a.sql:2:2: a script cannot contain a NUL byte");
+}
+
+TEST(SplitterTest, AMillionOpenBlocksAreAnErrorAndNoTrouble) {
+  std::string text = "CREATE PROCEDURE p() ";
+  for (int i = 0; i < 1'000'000; ++i) text += "BEGIN ";
+  EXPECT_EQ(pieces_of(text, kMariaSyntax), "error: a.sql:1:22: 'BEGIN' has no 'END'");
 }
 
 TEST(SplitterTest, ThirtyMegabytesTakeNoLongerThanTheyNeed) {

@@ -1,0 +1,107 @@
+#include "revision/errors.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/strings.h"
+
+namespace dbtool::revision {
+namespace {
+
+constexpr std::size_t kMaxListed = 20;
+
+/// `+2` stays, `-02` is shown as `-2`.
+std::string_view digits_of(std::string_view number) {
+  number.remove_prefix(1);
+  const std::size_t first = number.find_first_not_of('0');
+  return first == std::string_view::npos ? "0" : number.substr(first);
+}
+
+std::optional<std::string> nearest_id(const RevisionGraph& graph, std::string_view name) {
+  std::vector<std::string> names;
+  for (const Revision& revision : graph.revisions()) {
+    names.push_back(revision.id);
+    names.insert(names.end(), revision.branch_labels.begin(), revision.branch_labels.end());
+  }
+  return base::nearest(name, names);
+}
+
+}  // namespace
+
+std::string list_ids(const RevisionGraph& graph, std::span<const RevisionIndex> revisions) {
+  std::vector<std::string> ids;
+  for (const RevisionIndex revision : revisions.first(std::min(revisions.size(), kMaxListed))) {
+    ids.push_back(graph.id(revision));
+  }
+  if (revisions.size() > kMaxListed) ids.push_back(fmt::format("and {} more", revisions.size() - kMaxListed));
+  return base::join(ids, ", ");
+}
+
+std::string nearest_name_hint(const RevisionGraph& graph, std::string_view name) {
+  if (graph.empty()) return "there are no revisions yet: 'dbtool revision -m MESSAGE' makes one";
+  if (const auto near = nearest_id(graph, name)) return fmt::format("did you mean '{}'?", *near);
+  return "'dbtool history' lists all revisions";
+}
+
+Error cannot_locate(std::string_view name, std::string hint) {
+  return Error(ErrorCode::kRevision, fmt::format("Can't locate revision identified by '{}'", name))
+      .with_hint(std::move(hint));
+}
+
+Error multiple_heads(const RevisionGraph& graph, std::span<const RevisionIndex> heads,
+                     std::string_view argument, ResolveFor purpose) {
+  std::string message;
+  switch (purpose) {
+    case ResolveFor::kAnything:
+      message = fmt::format(
+          "Multiple head revisions are present for given argument '{0}'; please specify a specific target "
+          "revision, '<branchname>@{0}' to narrow to a specific head, or 'heads' for all heads",
+          argument);
+      break;
+    case ResolveFor::kStamp:
+      message = "Multiple heads are present; please specify a single target revision";
+      break;
+    case ResolveFor::kNewRevision:
+      message =
+          "Multiple heads are present; please specify the head revision on which the new revision should be "
+          "based, or perform a merge.";
+      break;
+  }
+  return Error(ErrorCode::kRevision, std::move(message))
+      .with_hint(fmt::format("the heads are {}; 'dbtool merge heads' joins them", list_ids(graph, heads)));
+}
+
+Error no_such_number_of_steps(std::string_view number, std::string hint) {
+  return Error(ErrorCode::kRevision,
+               fmt::format("Relative revision {} didn't produce {} migrations", number, digits_of(number)))
+      .with_hint(std::move(hint));
+}
+
+Error unknown_row(const RevisionGraph& graph, std::string_view row) {
+  std::string hint =
+      "the database is at a revision that no script here has: get the script (another branch, a newer "
+      "release), or say what the database is at with 'dbtool stamp --purge REVISION'";
+  if (const auto near = nearest_id(graph, row)) hint += fmt::format("; the nearest is '{}'", *near);
+  return Error(ErrorCode::kOutOfSync, fmt::format("Can't locate revision identified by '{}'", row))
+      .with_hint(std::move(hint));
+}
+
+Error overlap(const RevisionGraph& graph, RevisionIndex revision, std::span<const RevisionIndex> others,
+              ErrorCode code) {
+  Error error(code, fmt::format("Requested revision {} overlaps with other requested revisions {}",
+                                graph.id(revision), list_ids(graph, others)));
+  if (code != ErrorCode::kOutOfSync) {
+    return std::move(error).with_hint(
+        fmt::format("'{}' includes the others: leave them out", graph.id(revision)));
+  }
+  return std::move(error).with_hint(fmt::format(
+      "the version table has rows that '{}' includes; correct it with 'dbtool stamp --purge' and the "
+      "revisions that the database is at",
+      graph.id(revision)));
+}
+
+}  // namespace dbtool::revision

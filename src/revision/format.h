@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+
+#include "dbtool/revision_graph.h"
+
+namespace dbtool::revision {
+
+enum class TreeMarks { kShow, kHide };
+
+/// What a one-line form says besides the id and whether it is a head.
+struct LineParts {
+  bool parents = false;  ///< `a, b (dependency) -> `
+  bool labels = false;
+  bool summary = false;
+  bool current = false;                     ///< the database is at this revision
+  TreeMarks tree_marks = TreeMarks::kShow;  ///< branch points and merge points
+};
+
+/// `a, b (c) -> d (label) (head) (current) (mergepoint), summary`
+[[nodiscard]] std::string format_line(const RevisionGraph& graph, RevisionIndex revision,
+                                      const LineParts& parts);
+
+enum class CurrentMark { kShow, kHide };
+
+/// Several lines, from `Rev:` to the message, with a blank line at the end.
+[[nodiscard]] std::string format_long(const RevisionGraph& graph, RevisionIndex revision,
+                                      CurrentMark current = CurrentMark::kHide);
+
+/// A branch point's children for `branches`, one a line below its own: `    -> child (label), summary`.
+[[nodiscard]] std::string format_children(const RevisionGraph& graph, RevisionIndex revision,
+                                          const LineParts& parts);
+
+}  // namespace dbtool::revision

@@ -1,0 +1,71 @@
+#include "revision/format.h"
+
+#include "unit/revision/graph_support.h"
+
+namespace dbtool::test {
+namespace {
+
+using revision::format_line;
+using revision::LineParts;
+using revision::TreeMarks;
+
+RevisionGraph described() {
+  std::vector<Revision> all = revisions("aa, bb < aa # left, cc < aa, dd < bb cc, ee + dd bb");
+  all[0].message = "first\n\nand more\nof it";
+  all[3].message = "joined";
+  return RevisionGraph(std::move(all));
+}
+
+struct LineCase {
+  RevisionIndex revision;
+  LineParts parts;
+  std::string want;
+};
+
+class FormatLineTest : public testing::TestWithParam<LineCase> {};
+
+TEST_P(FormatLineTest, LooksAsAlembics) {
+  const RevisionGraph g = described();
+  EXPECT_EQ(format_line(g, GetParam().revision, GetParam().parts), GetParam().want);
+}
+
+constexpr LineParts kHistoryParts = {.parents = true, .labels = true, .summary = true};
+
+INSTANTIATE_TEST_SUITE_P(
+    All, FormatLineTest,
+    testing::Values(LineCase{0, kHistoryParts, "<base> -> aa (branchpoint), first"},
+                    LineCase{3, kHistoryParts, "bb, cc -> dd (left) (effective head) (mergepoint), joined"},
+                    LineCase{4, kHistoryParts, "<base> (dd, bb) -> ee (head)"}, LineCase{1, {}, "bb"},
+                    LineCase{1, {.labels = true, .current = true}, "bb (left) (current)"},
+                    LineCase{0, {.tree_marks = TreeMarks::kHide}, "aa"}));
+
+TEST(FormatLongTest, TellsEverything) {
+  const RevisionGraph g = described();
+  EXPECT_EQ(revision::format_long(g, 0, revision::CurrentMark::kShow),
+            "Rev: aa (branchpoint) (current)\n"
+            "Parent: <base>\n"
+            "Branches into: bb, cc\n"
+            "Path: aa.yaml\n"
+            "\n"
+            "    first\n"
+            "    \n"
+            "    and more\n"
+            "    of it\n"
+            "\n");
+  EXPECT_EQ(revision::format_long(g, 3),
+            "Rev: dd (head) (mergepoint)\n"
+            "Merges: bb, cc\n"
+            "Branch names: left\n"
+            "Path: dd.yaml\n"
+            "\n"
+            "    joined\n"
+            "\n");
+  EXPECT_THAT(revision::format_long(g, 4), testing::HasSubstr("Also depends on: dd, bb\n"));
+}
+
+TEST(FormatChildrenTest, StandBelowTheirBranchPoint) {
+  EXPECT_EQ(revision::format_children(described(), 0, {.labels = true}), "   -> bb (left)\n   -> cc\n");
+}
+
+}  // namespace
+}  // namespace dbtool::test

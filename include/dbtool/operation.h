@@ -387,7 +387,7 @@ struct Execute {
   bool operator==(const Execute&) const = default;
 };
 
-/// A value of a row: empty is NULL; `is_sql` values are not quoted.
+/// A value of a row; a number's text is decimal, a boolean's `true` or `false`.
 struct Literal {
   enum class Kind { kNull, kBoolean, kNumber, kString };
   Kind kind = Kind::kNull;

@@ -81,6 +81,15 @@ struct Column {
   DialectOptions options;
 
   bool operator==(const Column&) const = default;
+  /// All but the name, which is the column's key in a table.
+  static constexpr auto fields() {
+    return std::tuple(required("type", &Column::type), optional("nullable", &Column::nullable),
+                      optional("default", &Column::server_default), optional("computed", &Column::computed),
+                      optional("identity", &Column::identity),
+                      optional("autoincrement", &Column::autoincrement),
+                      optional("collation", &Column::collation), optional("comment", &Column::comment),
+                      optional("options", &Column::options));
+  }
 };
 
 struct PrimaryKey {

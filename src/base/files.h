@@ -8,7 +8,8 @@
 
 namespace dbtool::base {
 
-/// The whole file. Throws Error{kIo} naming it if it is missing, a folder, unreadable or larger than `max_bytes`.
+/// The whole file. Throws Error{kIo} naming it if it is missing, a folder, unreadable or larger than
+/// `max_bytes`.
 [[nodiscard]] std::string read_file(const std::filesystem::path& path, std::size_t max_bytes = 1U << 30U);
 
 enum class IfExists { kReplace, kFail };

@@ -27,7 +27,8 @@ namespace dbtool::base {
 
 /// The candidate with the smallest edit distance (case ignored), if it is near enough to be a
 /// misspelling: at most a third of the word's length, and never more than 3.
-[[nodiscard]] std::optional<std::string> nearest(std::string_view word, std::span<const std::string> candidates);
+[[nodiscard]] std::optional<std::string> nearest(std::string_view word,
+                                                 std::span<const std::string> candidates);
 
 /// `*` and `?` as in a shell's file names, `[...]` for sets; the whole text has to match. Linear in practice:
 /// no more than text * pattern steps.

@@ -1,0 +1,78 @@
+#include "sql/builder.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace dbtool::sql {
+
+namespace {
+
+std::string enclosed(std::string_view text, char quote, bool double_backslashes) {
+  std::string result(1, quote);
+  result.reserve(text.size() + 2);
+  for (const char c : text) {
+    if (c == quote || (c == '\\' && double_backslashes)) result += c;
+    result += c;
+  }
+  result += quote;
+  return result;
+}
+
+}  // namespace
+
+bool Quoting::needs_quotes(std::string_view name) const {
+  const auto plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '$';
+  };
+  if (name.empty() || (name.front() >= '0' && name.front() <= '9') || name.front() == '$') return true;
+  if (!std::all_of(name.begin(), name.end(), plain)) return true;
+  return std::binary_search(reserved_words.begin(), reserved_words.end(), name);
+}
+
+std::string Quoting::quoted(std::string_view name) const { return enclosed(name, quote, false); }
+
+std::string Quoting::name(std::string_view name) const {
+  return needs_quotes(name) ? quoted(name) : std::string(name);
+}
+
+std::string Quoting::name(std::string_view schema, std::string_view name) const {
+  return schema.empty() ? this->name(name) : this->name(schema) + "." + this->name(name);
+}
+
+std::string Quoting::string(std::string_view text) const { return enclosed(text, '\'', backslash_escapes); }
+
+SqlBuilder& SqlBuilder::text(std::string_view sql) {
+  sql_ += sql;
+  return *this;
+}
+
+SqlBuilder& SqlBuilder::name(std::string_view name) { return text(quoting_.name(name)); }
+
+SqlBuilder& SqlBuilder::name(std::string_view schema, std::string_view name) {
+  return text(quoting_.name(schema, name));
+}
+
+SqlBuilder& SqlBuilder::names(std::span<const std::string> names) {
+  std::string_view separator;
+  for (const std::string& each : names) text(std::exchange(separator, ", ")).name(each);
+  return *this;
+}
+
+SqlBuilder& SqlBuilder::list(std::span<const std::string> items) {
+  std::string_view separator;
+  for (const std::string& item : items) text(std::exchange(separator, ", ")).text(item);
+  return *this;
+}
+
+SqlBuilder& SqlBuilder::string(std::string_view value) { return text(quoting_.string(value)); }
+
+SqlBuilder& SqlBuilder::block(std::span<const std::string> items) {
+  text("(");
+  std::string_view separator = "\n    ";
+  for (const std::string& item : items) text(std::exchange(separator, ", \n    ")).text(item);
+  return text("\n)");
+}
+
+std::string SqlBuilder::take() { return std::exchange(sql_, {}); }
+
+}  // namespace dbtool::sql

@@ -1,0 +1,25 @@
+-- MySQL dump 10.13
+
+/*!40101 SET @OLD_CHARACTER_SET_CLIENT=@@CHARACTER_SET_CLIENT */;
+DROP TABLE IF EXISTS `post`;
+CREATE TABLE `post` (
+  `id` int NOT NULL AUTO_INCREMENT, # the key; of course
+  `title` varchar(140) DEFAULT 'it\'s; "here"',
+  PRIMARY KEY (`id`)
+) ENGINE=InnoDB;
+
+LOCK TABLES `post` WRITE;
+/*!40000 ALTER TABLE `post` DISABLE KEYS */;
+INSERT INTO `post` VALUES (1,'a;b'),(2,"c\\");
+UNLOCK TABLES;
+
+DELIMITER ;;
+/*!50003 CREATE*/ /*!50017 DEFINER=`root`@`localhost`*/ /*!50003 TRIGGER `t` BEFORE INSERT ON `post` FOR EACH ROW BEGIN
+  SET NEW.title = TRIM(NEW.title);
+END */;;
+DELIMITER $$
+CREATE PROCEDURE `p`()
+BEGIN
+  SELECT 1--1, '$$';
+END$$
+DELIMITER ;

@@ -1,0 +1,131 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "dbtool/database_url.h"
+#include "dbtool/error.h"
+
+namespace dbtool {
+
+/// What new revision scripts are written as.
+enum class ScriptFormat { kYaml, kSql };
+
+/// Python's levels of logging; its NOTSET is resolved when a file is read.
+enum class LogLevel { kDebug, kInfo, kWarning, kError, kCritical };
+
+enum class LogStream { kStderr, kStdout, kNone };
+
+/// The `[loggers]`, `[handlers]`, `[formatters]` sections, as far as they concern dbtool.
+struct LoggingConfig {
+  LogLevel root = LogLevel::kWarning;
+  LogLevel alembic = LogLevel::kInfo;   ///< of what dbtool itself says
+  LogLevel handler = LogLevel::kDebug;  ///< drops what is below it, whatever the loggers say
+  LogStream stream = LogStream::kStderr;
+  std::string format = "%(levelname)-5.5s [%(name)s] %(message)s";  ///< of Python's logging.Formatter
+  std::string datefmt = "%H:%M:%S";                                 ///< of strftime; empty: ISO 8601
+
+  bool operator==(const LoggingConfig&) const = default;
+};
+
+/// A program to run over each new script.
+struct PostWriteHook {
+  std::string name;
+  std::string type;  ///< `exec`, `console_scripts`, `module`; empty if the file does not say
+  std::map<std::string, std::string, std::less<>>
+      options;  ///< `executable`, `options`, `cwd`, ...; not `type`
+
+  bool operator==(const PostWriteHook&) const = default;
+};
+
+/// Something that the user should know and that stops nothing.
+struct ConfigWarning {
+  Location location;
+  std::string message;
+
+  bool operator==(const ConfigWarning&) const = default;
+};
+
+/// The database's URL before anybody needs it: commands that only read scripts must not fail over it.
+struct UrlSetting {
+  std::string text;              ///< as written, password and all: not for printing. Empty: there is none
+  std::string origin;            ///< `--url`, `$DATABASE_URL`, `sqlalchemy.url`
+  Location location;             ///< empty for the command line and the environment
+  std::optional<Error> problem;  ///< why the text could not even be read
+};
+
+/// All settings of one run, with their defaults. Paths are absolute once loaded. A plain value: an
+/// application may fill it in by hand.
+struct Config {
+  std::filesystem::path ini_path;
+  std::string section = "alembic";
+
+  std::filesystem::path script_location;
+  std::vector<std::filesystem::path> version_locations;  ///< loaded: at least one
+  bool recursive_version_locations = false;
+
+  UrlSetting url;
+  std::vector<std::string> models;  ///< absolute paths, URLs, or `!command ...`
+
+  std::string file_template = "%(rev)s_%(slug)s";
+  std::size_t truncate_slug_length = 40;  ///< in characters
+  std::string timezone;                   ///< an IANA name; empty: local time
+  std::string output_encoding = "utf-8";
+  ScriptFormat script_format = ScriptFormat::kYaml;
+
+  std::string version_table = "alembic_version";
+  std::string version_table_schema;  ///< empty: the connection's default
+  bool transaction_per_migration = false;
+  std::string history_table = "dbtool_history";    ///< empty: no journal
+  std::chrono::milliseconds lock_timeout{60'000};  ///< 0: try once
+  std::optional<std::chrono::milliseconds> statement_timeout;
+
+  bool compare_type = true;
+  bool compare_server_default = true;
+  std::vector<std::string> include_schemas;  ///< glob patterns, as the next two
+  std::vector<std::string> include_name;
+  std::vector<std::string> exclude_name;
+
+  std::vector<PostWriteHook> post_write_hooks;  ///< in the order to run them
+  LoggingConfig logging;
+  std::vector<std::string> x_arguments;  ///< `-x`, as given
+
+  /// What `.env` and `.flaskenv` say and the environment does not; for client libraries and hooks.
+  std::map<std::string, std::string, std::less<>> dotenv;
+  std::vector<ConfigWarning> warnings;
+
+  /// The database, or nothing if no URL is set anywhere. Throws Error{kConfig} with the place of the
+  /// setting if it cannot be read, or is still the placeholder of Alembic's template.
+  [[nodiscard]] std::optional<DatabaseUrl> database_url() const;
+};
+
+/// The value of an environment variable, or nothing.
+using Environment = std::function<std::optional<std::string>(const std::string& name)>;
+
+/// The environment of this process.
+[[nodiscard]] std::optional<std::string> process_environment(const std::string& name);
+
+/// Where to look for the configuration and what the command line overrides.
+struct LoadOptions {
+  std::filesystem::path config_file;        ///< `-c`; empty: look for it
+  std::string section = "alembic";          ///< `-n`
+  std::filesystem::path directory;          ///< `-d`: a folder that holds both alembic.ini and versions/
+  std::string url;                          ///< `--url`
+  std::vector<std::string> x_arguments;     ///< `-x`
+  std::filesystem::path working_directory;  ///< empty: the process's own
+  Environment environment = process_environment;
+};
+
+/// Finds and reads alembic.ini: `-c`, `-d`, $ALEMBIC_CONFIG, then `alembic.ini` and `migrations/alembic.ini`
+/// here and in each parent folder. Throws Error{kConfig} with file and line, or Error{kIo} for a file that
+/// cannot be read.
+[[nodiscard]] Config load_config(const LoadOptions& options);
+
+}  // namespace dbtool

@@ -1,0 +1,91 @@
+#include "dbtool/config.h"
+
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "base/files.h"
+#include "base/strings.h"
+#include "config/discovery.h"
+#include "config/environment.h"
+#include "config/ini.h"
+#include "config/ini_source.h"
+#include "config/keys.h"
+#include "config/locations.h"
+#include "config/logging_sections.h"
+#include "config/post_write_hooks.h"
+
+namespace dbtool {
+namespace {
+
+constexpr std::string_view kDefaultSection = "alembic";
+/// What `alembic init` writes for people to replace.
+constexpr std::string_view kPlaceholderUrl = "driver://user:pass@localhost/dbname";
+constexpr std::size_t kMaxIniBytes = 4U << 20U;
+
+/// A Flask-Migrate project may lack [alembic]; a section that was asked for by name has to be there.
+void require_section(const config::IniFile& ini, const std::string& section) {
+  if (section == kDefaultSection || ini.has_section(section)) return;
+  throw Error(ErrorCode::kConfig, fmt::format("no section [{}]", section))
+      .at({.file = ini.file()})
+      .with_hint(fmt::format("the file has: [{}]", base::join(ini.sections(), "], [")));
+}
+
+config::IniFile read_ini(const config::IniPlace& place) {
+  // A percent sign in a folder's name is no interpolation.
+  const std::string here = base::replace_all(place.folder.generic_string(), "%", "%%");
+  return config::IniFile::parse(base::read_file(place.file, kMaxIniBytes), base::display_path(place.file),
+                                {{"here", here}});
+}
+
+void assign_environment(Config& config, const config::Source& source, const config::IniPlace& place,
+                        const LoadOptions& options) {
+  config::VariablePlaces places;
+  config::read_dotenv_files(config, place.folder, options.environment, places);
+  // In a repository of Flask-Migrate's kind the project, and its .env, is one folder up.
+  if (config.script_location == place.folder) {
+    config::read_dotenv_files(config, place.folder.parent_path(), options.environment, places);
+  }
+  config::assign_url(config, source, options, places);
+}
+
+}  // namespace
+
+Config load_config(const LoadOptions& options) {
+  const config::IniPlace place = config::find_ini(options);
+  const config::IniFile ini = read_ini(place);
+  require_section(ini, options.section);
+  const config::IniSource source(ini, options.section);
+
+  Config config;
+  config.ini_path = place.file;
+  config.section = options.section;
+  config.x_arguments = options.x_arguments;
+  config::assign_keys(config, source);
+  config::assign_locations(config, source, place);
+  assign_environment(config, source, place, options);
+  config.post_write_hooks = config::read_post_write_hooks(ini);
+  config.logging = config::read_logging(ini, config.warnings);
+  config::warn_of_misspelt_keys(config, source);
+  return config;
+}
+
+std::optional<DatabaseUrl> Config::database_url() const {
+  if (url.problem) throw Error(*url.problem);
+  const std::string_view text = base::trim(url.text);
+  if (text.empty()) return std::nullopt;
+  if (text == kPlaceholderUrl) {
+    throw Error(ErrorCode::kConfig, fmt::format("'{}' is still the placeholder of the template", url.origin))
+        .at(url.location)
+        .with_hint("set it to dialect://user:password@host:port/database, or set DATABASE_URL");
+  }
+  try {
+    return DatabaseUrl::parse(text);
+  } catch (const Error& error) {
+    throw Error(error.code(), fmt::format("{} ({})", error.message(), url.origin))
+        .at(url.location)
+        .with_hint(error.hint());
+  }
+}
+
+}  // namespace dbtool

@@ -22,9 +22,12 @@ namespace dbtool::dialects::sqlite {
 namespace {
 
 // Virtual tables have no root page. A shadow table is one of those that a virtual table keeps its data in.
+// What is said once for a table, or only of keys, is not looked up for every column: that would cost more
+// than all the rest.
 constexpr std::string_view kColumns = R"(
-SELECT t.name, t.sql, c.name, c.type, c."notnull", c.dflt_value, c.pk, c.hidden,
-       EXISTS (SELECT 1 FROM pragma_index_list(t.name, 'main') AS i WHERE i.origin = 'pk')
+SELECT t.name, CASE c.cid WHEN 0 THEN t.sql END, c.name, c.type, c."notnull", c.dflt_value, c.pk, c.hidden,
+       CASE WHEN c.pk > 0 THEN
+         EXISTS (SELECT 1 FROM pragma_index_list(t.name, 'main') AS i WHERE i.origin = 'pk') END
 FROM main.sqlite_master AS t JOIN pragma_table_xinfo(t.name, 'main') AS c
 WHERE t.type = 'table' AND t.rootpage <> 0 AND lower(substr(t.name, 1, 7)) <> 'sqlite_'
   AND t.name NOT IN (SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow')
@@ -59,14 +62,14 @@ class TableReader {
  public:
   explicit TableReader(const Row& first) : text_(parse_create_table(to_text(first[kTableSql]))) {
     table_.name = to_text(first[kTable]);
-    // A key without an index of its own is the rowid, or, without rowids, what the table is ordered by.
-    key_is_never_null_ = text_.without_rowid || integer(first, kKeyHasIndex) == 0;
   }
 
   void add(const Row& row) {
     const std::int64_t key_position = integer(row, kKeyPosition);
     Column column{.name = to_text(row[kName]), .type = parse_type(to_text(row[kType]))};
-    column.nullable = integer(row, kNotNull) == 0 && !(key_position > 0 && key_is_never_null_);
+    // A key without an index of its own is the rowid; without rowids, no key is ever NULL.
+    const bool never_null = key_position > 0 && (text_.without_rowid || integer(row, kKeyHasIndex) == 0);
+    column.nullable = integer(row, kNotNull) == 0 && !never_null;
     if (!std::holds_alternative<std::monostate>(row[kDefault])) {
       column.server_default = parse_default(to_text(row[kDefault]), column.type);
     }
@@ -102,7 +105,6 @@ class TableReader {
 
   CreateTableText text_;
   Table table_;
-  bool key_is_never_null_ = false;
   std::vector<std::pair<std::int64_t, std::string>> key_;
 };
 

@@ -1,0 +1,92 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/diagnostics.h"
+#include "ops/apply.h"
+#include "ops/find.h"
+
+namespace dbtool::ops {
+namespace {
+
+template <class Object>
+void add(std::vector<Object>& objects, const Object& object, std::string_view kind) {
+  if (find_object(objects, object.name, object.schema) != objects.end()) {
+    throw Error(ErrorCode::kScript, fmt::format("{} '{}' already exists", kind,
+                                                to_string(QualifiedName{object.schema, object.name})));
+  }
+  objects.push_back(object);
+}
+
+template <class Object>
+auto require(std::vector<Object>& objects, const std::string& name, const std::string& schema,
+             std::string_view kind) {
+  const auto found = find_object(objects, name, schema);
+  if (found != objects.end()) return found;
+  std::vector<std::string> names;
+  for (const Object& object : objects) names.push_back(object.name);
+  throw Error(ErrorCode::kScript,
+              fmt::format("no such {}: '{}'{}", kind, to_string(QualifiedName{schema, name}),
+                          base::did_you_mean(name, names)));
+}
+
+template <class Object, class Op>
+void drop(std::vector<Object>& objects, const Op& op, std::string_view kind) {
+  if (op.if_exists && find_object(objects, op.name, op.schema) == objects.end()) return;
+  objects.erase(require(objects, op.name, op.schema, kind));
+}
+
+void add_value(std::vector<std::string>& values, const AddEnumValue& op) {
+  if (std::find(values.begin(), values.end(), op.value) != values.end()) {
+    throw Error(ErrorCode::kScript, fmt::format("enum '{}' already has a value '{}'", op.name, op.value));
+  }
+  const std::string& neighbour = op.before.empty() ? op.after : op.before;
+  auto place = neighbour.empty() ? values.end() : std::find(values.begin(), values.end(), neighbour);
+  if (!neighbour.empty() && place == values.end()) {
+    throw Error(ErrorCode::kScript, fmt::format("enum '{}' has no value '{}'{}", op.name, neighbour,
+                                                base::did_you_mean(neighbour, values)));
+  }
+  if (op.before.empty() && place != values.end()) ++place;
+  values.insert(place, op.value);
+}
+
+}  // namespace
+
+void change(Schema& schema, const CreateView& op) {
+  const bool is_there = find_object(schema.views, op.view.name, op.view.schema) != schema.views.end();
+  if (!is_there || !op.if_not_exists) add(schema.views, op.view, "view");
+}
+
+void change(Schema& schema, const ReplaceView& op) {
+  const auto found = find_object(schema.views, op.view.name, op.view.schema);
+  if (found == schema.views.end()) return add(schema.views, op.view, "view");
+  *found = op.view;
+}
+
+void change(Schema& schema, const DropView& op) { drop(schema.views, op, "view"); }
+
+void change(Schema& schema, const CreateEnum& op) { add(schema.enums, op.type, "enum"); }
+
+void change(Schema& schema, const AddEnumValue& op) {
+  const auto found = find_object(schema.enums, op.name, op.schema);
+  bool is_known = found != schema.enums.end();
+  if (is_known) add_value(found->values, op);
+  for (Table& table : schema.tables) {
+    for (Column& column : table.columns) {
+      const bool is_of_it = column.type.kind == TypeKind::kEnum && column.type.name == op.name;
+      if (is_of_it && !column.type.values.empty()) add_value(column.type.values, op);
+      is_known = is_known || is_of_it;
+    }
+  }
+  if (!is_known) (void)require(schema.enums, op.name, op.schema, "enum");
+}
+
+void change(Schema& schema, const DropEnum& op) { drop(schema.enums, op, "enum"); }
+void change(Schema& schema, const CreateSequence& op) { add(schema.sequences, op.sequence, "sequence"); }
+void change(Schema& schema, const DropSequence& op) { drop(schema.sequences, op, "sequence"); }
+void change(Schema& schema, const CreateTrigger& op) { add(schema.triggers, op.trigger, "trigger"); }
+void change(Schema& schema, const DropTrigger& op) { drop(schema.triggers, op, "trigger"); }
+void change(Schema& schema, const CreateFunction& op) { add(schema.functions, op.function, "function"); }
+void change(Schema& schema, const DropFunction& op) { drop(schema.functions, op, "function"); }
+
+}  // namespace dbtool::ops

@@ -1,0 +1,124 @@
+// Inverses of what makes and drops indexes, constraints and the smaller objects of a schema.
+#include "ops/find.h"
+#include "ops/reverse.h"
+
+namespace dbtool::ops {
+namespace {
+
+template <class Constraint>
+DropConstraint drop(const CreateConstraint<Constraint>& op, ConstraintType type) {
+  DropConstraint inverse{.table = op.table, .schema = op.schema, .type = type, .name = op.constraint.name};
+  if constexpr (requires { op.constraint.columns; }) {
+    if (inverse.name.empty()) inverse.columns = op.constraint.columns;
+  }
+  return inverse;
+}
+
+/// What makes a dropped object again, if the schema knows it.
+template <class Create, class Objects, class Op>
+Inverse make_again(const Objects Schema::*objects, const Op& op, const Schema* before) {
+  if (before == nullptr) return std::nullopt;
+  const auto found = find_object(before->*objects, op.name, op.schema);
+  if (found == (before->*objects).end()) return std::nullopt;
+  return Create{*found};
+}
+
+}  // namespace
+
+Inverse undo(const CreateIndex& op, const Schema* before) {
+  DropIndex inverse{
+      .name = op.index.name, .table = op.table, .schema = op.schema, .concurrently = op.concurrently};
+  const bool may_be_older = op.if_not_exists && before != nullptr && find_index(*before, inverse);
+  if (may_be_older) return std::nullopt;
+  return inverse;
+}
+
+Inverse undo(const DropIndex& op, const Schema* before) {
+  const std::optional<IndexPlace> place = before == nullptr ? std::nullopt : find_index(*before, op);
+  if (!place) return std::nullopt;
+  const Table& table = before->tables[place->table];
+  return CreateIndex{.index = table.indexes[place->index],
+                     .table = table.name,
+                     .schema = table.schema,
+                     .concurrently = op.concurrently};
+}
+
+Inverse undo(const CreatePrimaryKey& op, const Schema*) { return drop(op, ConstraintType::kPrimary); }
+Inverse undo(const CreateUniqueConstraint& op, const Schema*) { return drop(op, ConstraintType::kUnique); }
+Inverse undo(const CreateForeignKey& op, const Schema*) { return drop(op, ConstraintType::kForeignKey); }
+
+Inverse undo(const CreateCheckConstraint& op, const Schema*) {
+  DropConstraint inverse = drop(op, ConstraintType::kCheck);
+  if (inverse.name.empty()) inverse.sql = op.constraint.sql.general.text;
+  if (inverse.name.empty() && inverse.sql.empty()) return std::nullopt;
+  return inverse;
+}
+
+Inverse undo(const CreateExcludeConstraint& op, const Schema*) {
+  if (op.constraint.name.empty()) return std::nullopt;
+  return drop(op, ConstraintType::kUnset);
+}
+
+Inverse undo(const DropConstraint& op, const Schema* before) {
+  const Table* table = before == nullptr ? nullptr : before->find_table({op.schema, op.table});
+  if (table == nullptr) return std::nullopt;
+  const std::optional<ConstraintPlace> place = find_constraint(*table, op);
+  if (!place) return std::nullopt;
+  switch (place->kind) {
+    case ConstraintPlace::Kind::kPrimaryKey:
+      return CreatePrimaryKey{op.table, op.schema, *table->primary_key};
+    case ConstraintPlace::Kind::kUnique:
+      return CreateUniqueConstraint{op.table, op.schema, table->uniques[place->index]};
+    case ConstraintPlace::Kind::kForeignKey:
+      return CreateForeignKey{op.table, op.schema, table->foreign_keys[place->index]};
+    case ConstraintPlace::Kind::kCheck:
+      return CreateCheckConstraint{op.table, op.schema, table->checks[place->index]};
+    case ConstraintPlace::Kind::kExclude:
+      return CreateExcludeConstraint{op.table, op.schema, table->excludes[place->index]};
+  }
+  return std::nullopt;
+}
+
+Inverse undo(const DropView& op, const Schema* before) {
+  if (before == nullptr) return std::nullopt;
+  const auto found = find_object(before->views, op.name, op.schema);
+  if (found == before->views.end()) return std::nullopt;
+  return CreateView{.view = *found};
+}
+
+Inverse undo(const CreateEnum& op, const Schema*) {
+  return DropEnum{.name = op.type.name, .schema = op.type.schema};
+}
+
+/// No engine can take a value out of an enum.
+Inverse undo(const AddEnumValue&, const Schema*) { return std::nullopt; }
+
+Inverse undo(const DropEnum& op, const Schema* before) {
+  return make_again<CreateEnum>(&Schema::enums, op, before);
+}
+
+Inverse undo(const CreateSequence& op, const Schema*) {
+  return DropSequence{.name = op.sequence.name, .schema = op.sequence.schema};
+}
+
+Inverse undo(const DropSequence& op, const Schema* before) {
+  return make_again<CreateSequence>(&Schema::sequences, op, before);
+}
+
+Inverse undo(const CreateTrigger& op, const Schema*) {
+  return DropTrigger{.name = op.trigger.name, .table = op.trigger.table, .schema = op.trigger.schema};
+}
+
+Inverse undo(const DropTrigger& op, const Schema* before) {
+  return make_again<CreateTrigger>(&Schema::triggers, op, before);
+}
+
+Inverse undo(const CreateFunction& op, const Schema*) {
+  return DropFunction{.name = op.function.name, .schema = op.function.schema};
+}
+
+Inverse undo(const DropFunction& op, const Schema* before) {
+  return make_again<CreateFunction>(&Schema::functions, op, before);
+}
+
+}  // namespace dbtool::ops

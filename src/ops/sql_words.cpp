@@ -1,0 +1,96 @@
+#include "ops/sql_words.h"
+
+#include "base/strings.h"
+
+namespace dbtool::ops {
+namespace {
+
+bool is_word_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// The offset behind a quoted piece that begins at `start`; a doubled quote is part of it.
+std::size_t end_of_quoted(std::string_view sql, std::size_t start) {
+  const char close = sql[start] == '[' ? ']' : sql[start];
+  std::size_t i = start + 1;
+  while (i < sql.size()) {
+    if (sql[i] != close) {
+      ++i;
+    } else if (i + 1 < sql.size() && sql[i + 1] == close) {
+      i += 2;
+    } else {
+      return i + 1;
+    }
+  }
+  return i;
+}
+
+std::size_t end_of_word(std::string_view sql, std::size_t start) {
+  std::size_t i = start;
+  while (i < sql.size() && is_word_byte(sql[i])) ++i;
+  return i;
+}
+
+/// Cuts SQL into pieces and hands each to `visit(piece, name)`: the name is what a word or a quoted
+/// identifier stands for, and empty for all else.
+template <class Visit>
+void for_each_piece(std::string_view sql, Visit visit) {
+  for (std::size_t i = 0; i < sql.size();) {
+    const char c = sql[i];
+    std::size_t end = i + 1;
+    if (is_word_byte(c)) {
+      end = end_of_word(sql, i);
+      visit(sql.substr(i, end - i), sql.substr(i, end - i));
+    } else if (c == '"' || c == '`' || c == '[') {
+      end = end_of_quoted(sql, i);
+      visit(sql.substr(i, end - i), sql.substr(i + 1, end - i < 2 ? 0 : end - i - 2));
+    } else {
+      if (c == '\'') end = end_of_quoted(sql, i);
+      visit(sql.substr(i, end - i), std::string_view());
+    }
+    i = end;
+  }
+}
+
+}  // namespace
+
+bool mentions(std::string_view sql, std::string_view name) {
+  bool found = false;
+  for_each_piece(sql, [&](std::string_view, std::string_view word) {
+    found = found || (!word.empty() && base::equals_ignoring_case(word, name));
+  });
+  return found;
+}
+
+bool any_mentions(const DialectText& sql, std::string_view name) {
+  if (mentions(sql.general.text, name)) return true;
+  for (const auto& [dialect, text] : sql.by_dialect) {
+    if (mentions(text.text, name)) return true;
+  }
+  return false;
+}
+
+std::string rename_in_sql(std::string_view sql, std::string_view from, std::string_view to) {
+  std::string result;
+  for_each_piece(sql, [&](std::string_view piece, std::string_view word) {
+    const bool is_it = !word.empty() && base::equals_ignoring_case(word, from);
+    if (!is_it) {
+      result += piece;
+    } else if (piece.size() == word.size()) {
+      result += to;
+    } else {
+      result += piece.front();
+      result += to;
+      result += piece.back();
+    }
+  });
+  return result;
+}
+
+void rename_in_sql(DialectText& sql, std::string_view from, std::string_view to) {
+  sql.general.text = rename_in_sql(sql.general.text, from, to);
+  for (auto& [dialect, text] : sql.by_dialect) text.text = rename_in_sql(text.text, from, to);
+}
+
+}  // namespace dbtool::ops

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "dbtool/source_text.h"
+
+/// Names in small pieces of SQL: a check, an index's WHERE. Enough to see that a column is mentioned, quoted
+/// or not; a function of the same name is taken for it too.
+namespace dbtool::ops {
+
+/// True if the SQL mentions the name outside of its string literals; unquoted names in any case.
+[[nodiscard]] bool mentions(std::string_view sql, std::string_view name);
+[[nodiscard]] bool any_mentions(const DialectText& sql, std::string_view name);
+
+/// The SQL with one name in the place of another.
+[[nodiscard]] std::string rename_in_sql(std::string_view sql, std::string_view from, std::string_view to);
+void rename_in_sql(DialectText& sql, std::string_view from, std::string_view to);
+
+}  // namespace dbtool::ops

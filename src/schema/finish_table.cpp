@@ -1,0 +1,141 @@
+// The last two steps of reading a table: names by the convention, and what does not fit together.
+#include <set>
+
+#include <fmt/format.h>
+
+#include "schema/naming.h"
+#include "schema/table_codec.h"
+
+namespace dbtool::schema {
+namespace {
+
+class TableFinisher {
+ public:
+  TableFinisher(DecodedTable& decoded, Context& context)
+      : decoded_(decoded), table_(decoded.table), context_(context) {}
+
+  void name_all();
+  void check_all();
+
+ private:
+  template <class Part>
+  void name(Part& part, const base::Node& node);
+  template <class Part>
+  void name_each(std::vector<Part>& parts, const std::vector<const base::Node*>& nodes);
+  /// False, after a complaint, if the table lacks the column: the constraint's nth.
+  bool check_column(const std::string& column, std::size_t n, std::string_view thing, const base::Node& node);
+  void check_columns(const std::vector<std::string>& columns, std::string_view thing, const base::Node& node);
+  void check_index(const Index& index, const base::Node& node);
+  void check_name(const std::string& name, std::string_view thing, const base::Node& node,
+                  std::set<std::string_view>& seen);
+  void check_names();
+  void check_emptiness();
+
+  DecodedTable& decoded_;
+  Table& table_;
+  Context& context_;
+};
+
+template <class Part>
+void TableFinisher::name(Part& part, const base::Node& node) {
+  try {
+    apply_convention(context_.naming(), table_.qualified_name(), part);
+  } catch (const Error& error) {
+    context_.complain(node.mark(), error.message(), error.hint());
+  }
+}
+
+template <class Part>
+void TableFinisher::name_each(std::vector<Part>& parts, const std::vector<const base::Node*>& nodes) {
+  for (std::size_t i = 0; i < parts.size(); ++i) name(parts[i], *nodes[i]);
+}
+
+void TableFinisher::name_all() {
+  if (table_.primary_key) name(*table_.primary_key, *decoded_.primary_key);
+  name_each(table_.uniques, decoded_.uniques);
+  name_each(table_.foreign_keys, decoded_.foreign_keys);
+  name_each(table_.checks, decoded_.checks);
+  name_each(table_.excludes, decoded_.excludes);
+  name_each(table_.indexes, decoded_.indexes);
+}
+
+bool TableFinisher::check_column(const std::string& column, std::size_t n, std::string_view thing,
+                                 const base::Node& node) {
+  if (decoded_.column_names.contains(column)) return true;
+  context_.complain(column_mark(node, n),
+                    fmt::format("table '{}' has no column '{}' for {}{}", to_string(table_.qualified_name()),
+                                column, thing, context_.did_you_mean_one_of(column, table_.columns)));
+  return false;
+}
+
+void TableFinisher::check_columns(const std::vector<std::string>& columns, std::string_view thing,
+                                  const base::Node& node) {
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (!check_column(columns[i], i, thing, node)) return;
+  }
+}
+
+void TableFinisher::check_index(const Index& index, const base::Node& node) {
+  for (std::size_t i = 0; i < index.columns.size(); ++i) {
+    const std::string& column = index.columns[i].column;
+    if (!column.empty() && !check_column(column, i, "an index", node)) return;
+  }
+}
+
+void TableFinisher::check_name(const std::string& name, std::string_view thing, const base::Node& node,
+                               std::set<std::string_view>& seen) {
+  if (name.empty() || seen.insert(name).second) return;
+  context_.complain(node.mark(), fmt::format("table '{}' has two {} named '{}'",
+                                             to_string(table_.qualified_name()), thing, name));
+}
+
+void TableFinisher::check_names() {
+  constexpr std::string_view kConstraints = "constraints";
+  std::set<std::string_view> constraints;
+  const auto check = [&](const auto& values, const std::vector<const base::Node*>& nodes) {
+    for (std::size_t i = 0; i < values.size(); ++i)
+      check_name(values[i].name, kConstraints, *nodes[i], constraints);
+  };
+  if (table_.primary_key) constraints.insert(table_.primary_key->name);
+  check(table_.uniques, decoded_.uniques);
+  check(table_.foreign_keys, decoded_.foreign_keys);
+  check(table_.checks, decoded_.checks);
+  check(table_.excludes, decoded_.excludes);
+  std::set<std::string_view> indexes;
+  for (std::size_t i = 0; i < table_.indexes.size(); ++i) {
+    check_name(table_.indexes[i].name, "indexes", *decoded_.indexes[i], indexes);
+  }
+}
+
+void TableFinisher::check_emptiness() {
+  const base::Node* columns = decoded_.node->find("columns");
+  if (columns == nullptr || !columns->is_mapping() || !columns->entries().empty())
+    return;  // complained of before
+  context_.complain(columns->mark(),
+                    fmt::format("table '{}' has no columns", to_string(table_.qualified_name())));
+}
+
+void TableFinisher::check_all() {
+  if (table_.columns.empty()) return check_emptiness();
+  if (table_.primary_key)
+    check_columns(table_.primary_key->columns, "its primary key", *decoded_.primary_key);
+  for (std::size_t i = 0; i < table_.uniques.size(); ++i) {
+    check_columns(table_.uniques[i].columns, "a unique constraint", *decoded_.uniques[i]);
+  }
+  for (std::size_t i = 0; i < table_.foreign_keys.size(); ++i) {
+    check_columns(table_.foreign_keys[i].columns, "a foreign key", *decoded_.foreign_keys[i]);
+  }
+  for (std::size_t i = 0; i < table_.indexes.size(); ++i)
+    check_index(table_.indexes[i], *decoded_.indexes[i]);
+  check_names();
+}
+
+}  // namespace
+
+void finish_table(DecodedTable& decoded, Context& context) {
+  TableFinisher finisher(decoded, context);
+  finisher.name_all();
+  finisher.check_all();
+}
+
+}  // namespace dbtool::schema

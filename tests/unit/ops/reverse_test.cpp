@@ -1,0 +1,105 @@
+#include <gtest/gtest.h>
+
+#include "ops/codec.h"
+#include "support/random_operations.h"
+
+namespace dbtool::ops {
+namespace {
+
+struct ReverseCase {
+  std::string_view name;
+  OperationVariant op;
+  std::optional<OperationVariant> want;
+};
+
+const Index kIndex{.name = "ix", .columns = {{.column = "a"}}};
+
+const ReverseCase kWithoutSchema[] = {
+    {"CreateTable", CreateTable{.table = {.name = "t", .schema = "s"}},
+     DropTable{.name = "t", .schema = "s"}},
+    {"DropTable", DropTable{.name = "t"}, std::nullopt},
+    {"RenameTable", RenameTable{.from = "a", .to = "b"}, RenameTable{.from = "b", .to = "a"}},
+    {"AddColumn", AddColumn{.table = "t", .column = {.column = {.name = "c"}}},
+     DropColumn{.table = "t", .column = "c"}},
+    {"DropColumn", DropColumn{.table = "t", .column = "c"}, std::nullopt},
+    {"Rename", AlterColumn{.table = "t", .column = "c", .rename_to = "d"},
+     AlterColumn{.table = "t", .column = "d", .rename_to = "c"}},
+    {"TypeOfUnknown", AlterColumn{.table = "t", .column = "c", .type = DataType{}}, std::nullopt},
+    {"TypeOfKnown",
+     AlterColumn{.table = "t",
+                 .column = "c",
+                 .type = DataType{.kind = TypeKind::kText},
+                 .server_default = ServerDefault{.text = "x"},
+                 .existing = ExistingColumn{.type = DataType{.kind = TypeKind::kUuid}}},
+     AlterColumn{.table = "t",
+                 .column = "c",
+                 .type = DataType{.kind = TypeKind::kUuid},
+                 .server_default = std::optional<ServerDefault>(),
+                 .existing = ExistingColumn{.type = DataType{.kind = TypeKind::kText},
+                                            .server_default = ServerDefault{.text = "x"}}}},
+    {"CreateIndex", CreateIndex{.index = kIndex, .table = "t", .concurrently = true},
+     DropIndex{.name = "ix", .table = "t", .concurrently = true}},
+    {"UnnamedUnique", CreateUniqueConstraint{"t", "", {.columns = {"a"}}},
+     DropConstraint{.table = "t", .type = ConstraintType::kUnique, .columns = {"a"}}},
+    {"UnnamedCheck", CreateCheckConstraint{"t", "", {.sql = "a > 0"}},
+     DropConstraint{.table = "t", .type = ConstraintType::kCheck, .sql = "a > 0"}},
+    {"UnnamedExclude", CreateExcludeConstraint{"t", "", {}}, std::nullopt},
+    {"Comment", CreateTableComment{.table = "t", .comment = "c"}, std::nullopt},
+    {"EnumValue", AddEnumValue{.name = "e", .value = "v"}, std::nullopt},
+    {"CreateView", CreateView{.view = {.name = "v", .materialized = true}},
+     DropView{.name = "v", .materialized = true}},
+    {"Execute", Execute{"SELECT 1"}, std::nullopt},
+    {"Run", Run{"true"}, std::nullopt},
+    {"BatchWithSomethingUnknown",
+     BatchAlterTable{.table = "t", .operations = {{DropColumn{.table = "t", .column = "c"}}}}, std::nullopt},
+};
+
+TEST(ReverseTest, KnowsSomeInversesWithoutASchema) {
+  for (const ReverseCase& row : kWithoutSchema) {
+    SCOPED_TRACE(row.name);
+    const std::optional<Operation> inverse = reverse({row.op, {"sqlite"}, {}, {"s.yaml", 1, 3}});
+    ASSERT_EQ(inverse.has_value(), row.want.has_value());
+    if (!inverse) continue;
+    EXPECT_TRUE(inverse->what == *row.want) << base::write_yaml(encode_operation(*inverse));
+    EXPECT_EQ(inverse->only, std::vector<std::string>{"sqlite"});
+    EXPECT_EQ(inverse->location.line, 1U);
+  }
+}
+
+TEST(ReverseTest, DoesNotTakeAwayWhatWasThereBefore) {
+  const Schema before{.tables = {{.name = "t", .columns = {{.name = "c"}}, .indexes = {kIndex}}}};
+  EXPECT_FALSE(reverse({CreateTable{.table = before.tables[0], .if_not_exists = true}}, &before));
+  EXPECT_FALSE(reverse({AddColumn{.table = "t", .column = {.column = {.name = "c"}}, .if_not_exists = true}},
+                       &before));
+  EXPECT_FALSE(reverse({CreateIndex{.index = kIndex, .table = "t", .if_not_exists = true}}, &before));
+}
+
+TEST(ReverseTest, MakesADroppedColumnAgainWithWhatUsedIt) {
+  const Schema before{
+      .tables = {{.name = "t", .columns = {{.name = "a"}, {.name = "b"}}, .indexes = {kIndex}}}};
+  const std::optional<Operation> inverse = reverse({DropColumn{.table = "t", .column = "a"}}, &before);
+  ASSERT_TRUE(inverse);
+  EXPECT_EQ(describe(*inverse), "alter table 't': add column 'a' to 't'; create index 'ix' on 't'");
+}
+
+TEST(ReverseTest, RestoresEverySchemaFromEveryOperation) {
+  int undone = 0;
+  for (std::uint32_t seed = 0; seed < 1500; ++seed) {
+    testing::RandomOperations random(seed);
+    const Schema before = random.schema(3);
+    const Operation operation = random.fitting(before);
+    SCOPED_TRACE("seed " + std::to_string(seed) + "\n" + base::write_yaml(encode_operation(operation)));
+    const std::optional<Operation> inverse = reverse(operation, &before);
+    Schema schema = before;
+    apply(operation, schema);
+    if (!inverse) continue;
+    undone += schema == before ? 0 : 1;
+    apply(*inverse, schema);
+    ASSERT_TRUE(testing::sorted(schema) == testing::sorted(before))
+        << base::write_yaml(encode_operation(*inverse));
+  }
+  EXPECT_GT(undone, 1200);
+}
+
+}  // namespace
+}  // namespace dbtool::ops

@@ -1,0 +1,142 @@
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/files.h"
+#include "dialect/ansi_ddl.h"
+#include "dialect/csv.h"
+#include "dialect/insert_writer.h"
+#include "sql/splitter.h"
+
+namespace dbtool::dialect {
+
+void AnsiDdl::emit_script(const SourceText& script, Emission& out) const {
+  if (script.empty()) return;  // it is written for other engines only
+  const Location start = script.location == Location{} ? out.location() : script.location;
+  const sql::SourceText source{.text = script.text, .start = start, .margin = script.margin};
+  for (const sql::Piece& piece : sql::split(source, syntax_)) {
+    const Location place = sql::location_in(piece, 0, source);
+    out.add({.text = std::string(piece.in(script.text)),
+             .location = place,
+             .verbatim = script.location != Location{},
+             .margin = script.margin});
+  }
+}
+
+void AnsiDdl::emit(const ops::Execute& operation, Emission& out) const {
+  emit_script(text_of(operation.sql), out);
+}
+
+void AnsiDdl::emit(const ops::Run& operation, Emission& out) const {
+  out.add({.kind = Statement::Kind::kProgram,
+           .text = operation.command,
+           .transaction = Statement::Transaction::kOutside});
+}
+
+std::string AnsiDdl::value(const ops::Literal& literal_value) const {
+  switch (literal_value.kind) {
+    case ops::Literal::Kind::kNull:
+      return "NULL";
+    case ops::Literal::Kind::kBoolean:
+      return std::string(boolean_literal(literal_value.text == "true"));
+    case ops::Literal::Kind::kNumber:
+      // What is a number in YAML only (.inf) goes to the engine as text.
+      return is_number(literal_value.text) ? literal_value.text : literal(literal_value.text);
+    case ops::Literal::Kind::kString:
+      return literal(literal_value.text);
+  }
+  return {};
+}
+
+void AnsiDdl::emit(const ops::BulkInsert& operation, Emission& out) const {
+  if (operation.file.empty()) {
+    emit_rows(operation, out);
+  } else {
+    emit_file(operation, out);
+  }
+}
+
+void AnsiDdl::emit_rows(const ops::BulkInsert& operation, Emission& out) const {
+  InsertWriter writer(fmt::format("INSERT INTO {} {} VALUES ", qualified(operation.schema, operation.table),
+                                  column_list(operation.columns)),
+                      out);
+  for (const ops::RowValues& row : operation.rows) {
+    if (row.size() != operation.columns.size()) {
+      throw Error(ErrorCode::kScript, fmt::format("a row for table '{}' has {} values for {} columns",
+                                                  operation.table, row.size(), operation.columns.size()));
+    }
+    std::vector<std::string> values;
+    values.reserve(row.size());
+    for (const ops::Literal& each : row) values.push_back(value(each));
+    writer.add(values);
+  }
+  writer.finish();
+}
+
+namespace {
+
+std::vector<std::string> header_of(CsvReader& reader, const std::string& file) {
+  const std::optional<CsvRecord> record = reader.next();
+  if (!record) {
+    throw Error(ErrorCode::kScript, fmt::format("'{}' is empty", file))
+        .at({.file = file, .line = 1})
+        .with_hint("its first line names the columns");
+  }
+  std::vector<std::string> names;
+  for (const CsvField& field : *record) {
+    if (!field || field->empty()) {
+      throw Error(ErrorCode::kScript, "a column has no name").at(reader.location());
+    }
+    names.push_back(*field);
+  }
+  return names;
+}
+
+/// For each wanted column its place in the file's records.
+std::vector<std::size_t> positions_of(const std::vector<std::string>& wanted,
+                                      const std::vector<std::string>& header, const Location& place) {
+  std::vector<std::size_t> positions;
+  for (const std::string& column : wanted) {
+    const auto found = std::ranges::find(header, column);
+    if (found == header.end()) {
+      throw Error(ErrorCode::kScript, fmt::format("the file has no column '{}'", column)).at(place);
+    }
+    positions.push_back(static_cast<std::size_t>(found - header.begin()));
+  }
+  return positions;
+}
+
+}  // namespace
+
+void AnsiDdl::emit_file(const ops::BulkInsert& operation, Emission& out) const {
+  const auto folder = std::filesystem::path(out.location().file).parent_path();
+  const std::string path = base::display_path(folder / operation.file.text);
+  const std::string text = base::read_file(path);
+  CsvReader reader(text, path);
+  const std::vector<std::string> header = header_of(reader, path);
+  const std::vector<std::string>& columns = operation.columns.empty() ? header : operation.columns;
+  const std::vector<std::size_t> positions = positions_of(columns, header, reader.location());
+
+  InsertWriter writer(fmt::format("INSERT INTO {} {} VALUES ", qualified(operation.schema, operation.table),
+                                  column_list(columns)),
+                      out);
+  while (const auto record = reader.next()) {
+    if (record->size() != header.size()) {
+      throw Error(ErrorCode::kScript,
+                  fmt::format("the record has {} fields for {} columns", record->size(), header.size()))
+          .at(reader.location());
+    }
+    std::vector<std::string> values;
+    values.reserve(positions.size());
+    for (const std::size_t position : positions) {
+      const CsvField& field = (*record)[position];
+      values.push_back(field ? literal(*field) : "NULL");
+    }
+    writer.add(values);
+  }
+  writer.finish();
+}
+
+}  // namespace dbtool::dialect

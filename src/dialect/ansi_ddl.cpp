@@ -1,0 +1,138 @@
+#include "dialect/ansi_ddl.h"
+
+#include <utility>
+#include <variant>
+
+#include <fmt/format.h>
+
+namespace dbtool::dialect {
+
+std::vector<Statement> AnsiDdl::compile(const Operation& operation, TableSource& tables) const {
+  Emission out(operation.location, tables);
+  try {
+    emit_operation(operation, out);
+  } catch (Error& error) {
+    throw std::move(error).at(operation.location);
+  }
+  return std::move(out).take();
+}
+
+void AnsiDdl::emit_operation(const Operation& operation, Emission& out) const {
+  if (!applies_to(operation, traits_.names)) return;
+  std::visit([&](const auto& what) { emit(what, out); }, operation.what);
+}
+
+void AnsiDdl::emit(const ops::DropTable& operation, Emission& out) const {
+  out.add(fmt::format("DROP TABLE {}{}", operation.if_exists ? "IF EXISTS " : "",
+                      qualified(operation.schema, operation.name)));
+}
+
+void AnsiDdl::emit(const ops::RenameTable& operation, Emission& out) const {
+  out.add(fmt::format("ALTER TABLE {} RENAME TO {}", qualified(operation.schema, operation.from),
+                      quote(operation.to)));
+}
+
+void AnsiDdl::emit(const ops::AddColumn& operation, Emission& out) const {
+  const ops::ColumnDefinition& added = operation.column;
+  const std::string table = qualified(operation.schema, operation.table);
+  out.add(fmt::format("ALTER TABLE {} ADD COLUMN {}{}", table,
+                      operation.if_not_exists ? "IF NOT EXISTS " : "",
+                      column(added.column, {.name = operation.table, .schema = operation.schema})));
+  if (added.references) {
+    out.add(fmt::format("ALTER TABLE {} ADD {}", table, foreign_key(*added.references, operation.schema)));
+  }
+  if (added.index) {
+    emit_index({.columns = {{.column = added.column.name}}, .unique = added.unique},
+               {operation.schema, operation.table}, out);
+  } else if (added.unique) {
+    out.add(fmt::format("ALTER TABLE {} ADD {}", table, unique_constraint({.columns = {added.column.name}})));
+  }
+}
+
+void AnsiDdl::emit(const ops::AlterColumn& operation, Emission& out) const {
+  const std::string table = fmt::format("ALTER TABLE {}", qualified(operation.schema, operation.table));
+  const std::string name = quote(operation.column);
+  if (operation.type) {
+    const std::string conversion =
+        operation.using_expression.empty() ? "" : " USING " + operation.using_expression;
+    out.add(fmt::format("{} ALTER COLUMN {} TYPE {}{}", table, name, type(*operation.type), conversion));
+  }
+  if (operation.nullable) {
+    out.add(fmt::format("{} ALTER COLUMN {} {} NOT NULL", table, name, *operation.nullable ? "DROP" : "SET"));
+  }
+  if (operation.server_default) {
+    const auto& value = *operation.server_default;
+    const DataType existing = operation.existing && operation.existing->type ? *operation.existing->type
+                                                                             : DataType{TypeKind::kString};
+    out.add(fmt::format(
+        "{} ALTER COLUMN {} {}", table, name,
+        value ? "SET DEFAULT " + default_value(*value, operation.type.value_or(existing)) : "DROP DEFAULT"));
+  }
+  if (!operation.rename_to.empty()) {
+    out.add(fmt::format("{} RENAME COLUMN {} TO {}", table, name, quote(operation.rename_to)));
+  }
+}
+
+void AnsiDdl::emit(const ops::DropColumn& operation, Emission& out) const {
+  out.add(fmt::format("ALTER TABLE {} DROP COLUMN {}{}", qualified(operation.schema, operation.table),
+                      operation.if_exists ? "IF EXISTS " : "", quote(operation.column)));
+}
+
+void AnsiDdl::emit(const ops::CreatePrimaryKey& operation, Emission& out) const {
+  out.add(fmt::format("ALTER TABLE {} ADD {}", qualified(operation.schema, operation.table),
+                      primary_key(operation.constraint)));
+}
+
+void AnsiDdl::emit(const ops::CreateUniqueConstraint& operation, Emission& out) const {
+  out.add(fmt::format("ALTER TABLE {} ADD {}", qualified(operation.schema, operation.table),
+                      unique_constraint(operation.constraint)));
+}
+
+void AnsiDdl::emit(const ops::CreateForeignKey& operation, Emission& out) const {
+  out.add(fmt::format("ALTER TABLE {} ADD {}", qualified(operation.schema, operation.table),
+                      foreign_key(operation.constraint, operation.schema)));
+}
+
+void AnsiDdl::emit(const ops::CreateCheckConstraint& operation, Emission& out) const {
+  out.add(fmt::format("ALTER TABLE {} ADD {}", qualified(operation.schema, operation.table),
+                      check_constraint(operation.constraint)));
+}
+
+void AnsiDdl::emit(const ops::CreateExcludeConstraint& operation, Emission& out) const {
+  out.add(fmt::format("ALTER TABLE {} ADD {}", qualified(operation.schema, operation.table),
+                      exclude_constraint(operation.constraint)));
+}
+
+void AnsiDdl::emit(const ops::DropConstraint& operation, Emission& out) const {
+  if (operation.name.empty()) {
+    throw Error(ErrorCode::kScript,
+                fmt::format("a constraint of table '{}' can only be dropped by its name", operation.table))
+        .with_hint("add its 'name', as the database has it");
+  }
+  out.add(fmt::format("ALTER TABLE {} DROP CONSTRAINT {}{}", qualified(operation.schema, operation.table),
+                      operation.if_exists ? "IF EXISTS " : "", quote(operation.name)));
+}
+
+namespace {
+
+/// Gives an operation of a batch its table, where it has none of its own.
+template <class What>
+void fill_table(What& what, const ops::BatchAlterTable& batch) {
+  if constexpr (requires { what.table = batch.table; }) {
+    if (!what.table.empty()) return;
+    what.table = batch.table;
+    what.schema = batch.schema;
+  }
+}
+
+}  // namespace
+
+void AnsiDdl::emit(const ops::BatchAlterTable& operation, Emission& out) const {
+  for (Operation inner : operation.operations) {
+    std::visit([&](auto& what) { fill_table(what, operation); }, inner.what);
+    if (inner.location == Location{}) inner.location = out.location();
+    for (Statement& statement : compile(inner, out.tables())) out.add(std::move(statement));
+  }
+}
+
+}  // namespace dbtool::dialect

@@ -1,0 +1,134 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dbtool/ddl_compiler.h"
+#include "dbtool/dialect.h"
+#include "dialect/emission.h"
+#include "sql/builder.h"
+
+namespace dbtool::dialect {
+
+/// The SQL that engines have in common, in the shape in which SQLAlchemy and Alembic print it. A dialect
+/// overrides what it spells differently, and throws Error{kUnsupported} from the rest.
+class AnsiDdl : public DdlCompiler {
+ public:
+  /// All three outlive the compiler.
+  AnsiDdl(const DialectTraits& traits, const sql::Syntax& syntax, const sql::Quoting& quoting)
+      : traits_(traits), syntax_(syntax), quoting_(quoting) {}
+
+  [[nodiscard]] std::vector<Statement> compile(const Operation& operation, TableSource& tables) const final;
+  [[nodiscard]] std::string quote(std::string_view identifier) const final {
+    return quoting_.name(identifier);
+  }
+  [[nodiscard]] std::string literal(std::string_view text) const final { return quoting_.string(text); }
+
+ protected:
+  // --- One operation each ---
+  virtual void emit(const ops::CreateTable& operation, Emission& out) const;
+  virtual void emit(const ops::DropTable& operation, Emission& out) const;
+  virtual void emit(const ops::RenameTable& operation, Emission& out) const;
+  virtual void emit(const ops::AddColumn& operation, Emission& out) const;
+  virtual void emit(const ops::AlterColumn& operation, Emission& out) const;
+  virtual void emit(const ops::DropColumn& operation, Emission& out) const;
+  virtual void emit(const ops::CreateIndex& operation, Emission& out) const;
+  virtual void emit(const ops::DropIndex& operation, Emission& out) const;
+  virtual void emit(const ops::CreatePrimaryKey& operation, Emission& out) const;
+  virtual void emit(const ops::CreateUniqueConstraint& operation, Emission& out) const;
+  virtual void emit(const ops::CreateForeignKey& operation, Emission& out) const;
+  virtual void emit(const ops::CreateCheckConstraint& operation, Emission& out) const;
+  virtual void emit(const ops::CreateExcludeConstraint& operation, Emission& out) const;
+  virtual void emit(const ops::DropConstraint& operation, Emission& out) const;
+  virtual void emit(const ops::CreateTableComment&, Emission&) const {}
+  virtual void emit(const ops::DropTableComment&, Emission&) const {}
+  virtual void emit(const ops::CreateView& operation, Emission& out) const;
+  virtual void emit(const ops::ReplaceView& operation, Emission& out) const;
+  virtual void emit(const ops::DropView& operation, Emission& out) const;
+  // Only where an enum is an object of the database is there anything to do.
+  virtual void emit(const ops::CreateEnum&, Emission&) const {}
+  virtual void emit(const ops::AddEnumValue&, Emission&) const {}
+  virtual void emit(const ops::DropEnum&, Emission&) const {}
+  virtual void emit(const ops::CreateSequence& operation, Emission& out) const;
+  virtual void emit(const ops::DropSequence& operation, Emission& out) const;
+  virtual void emit(const ops::CreateTrigger& operation, Emission& out) const;
+  virtual void emit(const ops::DropTrigger& operation, Emission& out) const;
+  virtual void emit(const ops::CreateFunction& operation, Emission& out) const;
+  virtual void emit(const ops::DropFunction& operation, Emission& out) const;
+  virtual void emit(const ops::BatchAlterTable& operation, Emission& out) const;
+  void emit(const ops::Execute& operation, Emission& out) const;
+  void emit(const ops::BulkInsert& operation, Emission& out) const;
+  void emit(const ops::Run& operation, Emission& out) const;
+
+  // --- Parts of statements that dialects spell differently ---
+  /// `name TYPE DEFAULT x NOT NULL`; the table is the one it is a part of, as far as it is known.
+  [[nodiscard]] virtual std::string column(const Column& column, const Table& table) const;
+  /// The parts of CREATE TABLE's parentheses after the columns, in order.
+  [[nodiscard]] virtual std::vector<std::string> table_constraints(const Table& table) const;
+  /// What follows the closing parenthesis of CREATE TABLE.
+  [[nodiscard]] virtual std::string table_suffix(const Table&) const { return {}; }
+  /// ` GENERATED ALWAYS AS (…) STORED`
+  [[nodiscard]] virtual std::string computed(const Computed& computed) const;
+  /// An expression after DEFAULT.
+  [[nodiscard]] virtual std::string default_expression(std::string_view sql) const {
+    return std::string(sql);
+  }
+  [[nodiscard]] virtual std::string_view boolean_literal(bool value) const {
+    return value ? "true" : "false";
+  }
+  /// What a foreign key of a table in `schema` points at: `parent (id)`.
+  [[nodiscard]] virtual std::string referenced_table(const Reference& reference,
+                                                     std::string_view schema) const;
+  [[nodiscard]] virtual std::string unique_constraint(const UniqueConstraint& unique) const;
+  [[nodiscard]] virtual std::string exclude_constraint(const ExcludeConstraint& exclude) const;
+  /// `CREATE UNIQUE INDEX ix ON t (a, b DESC) WHERE …`
+  [[nodiscard]] virtual std::string create_index(const ops::CreateIndex& operation) const;
+  /// `ix ON t`
+  [[nodiscard]] virtual std::string index_target(const ops::CreateIndex& operation) const;
+  [[nodiscard]] virtual std::string index_element(const IndexElement& element) const;
+
+  // --- For dialects' own spellings ---
+  [[nodiscard]] const DialectTraits& traits() const noexcept { return traits_; }
+  [[nodiscard]] const sql::Syntax& syntax() const noexcept { return syntax_; }
+  [[nodiscard]] const SourceText& text_of(const DialectText& text) const {
+    return text.select(traits_.names);
+  }
+  [[nodiscard]] std::string qualified(std::string_view schema, std::string_view name) const {
+    return quoting_.name(schema, name);
+  }
+  /// `(a, b)`
+  [[nodiscard]] std::string column_list(const std::vector<std::string>& columns) const;
+  /// `CONSTRAINT name `, or nothing if it has no name.
+  [[nodiscard]] std::string constraint_name(std::string_view name) const;
+  [[nodiscard]] std::string primary_key(const PrimaryKey& key) const;
+  [[nodiscard]] std::string foreign_key(const ForeignKey& key, std::string_view schema) const;
+  /// `REFERENCES parent (id) ON DELETE CASCADE`
+  [[nodiscard]] std::string references(const ForeignKey& key, std::string_view schema) const;
+  [[nodiscard]] std::string check_constraint(const CheckConstraint& check) const;
+  [[nodiscard]] std::string create_table(const Table& table, bool if_not_exists) const;
+  /// What stands after DEFAULT: a literal as its column's type wants it, or an expression.
+  [[nodiscard]] std::string default_value(const ServerDefault& value, const DataType& type) const;
+  [[nodiscard]] std::string value(const ops::Literal& literal) const;
+  void emit_index(const Index& index, const QualifiedName& table, Emission& out) const;
+  /// Each statement of a text that the user wrote, at its own place.
+  void emit_script(const SourceText& script, Emission& out) const;
+
+ private:
+  void emit_operation(const Operation& operation, Emission& out) const;
+  void emit_rows(const ops::BulkInsert& operation, Emission& out) const;
+  void emit_file(const ops::BulkInsert& operation, Emission& out) const;
+
+  const DialectTraits& traits_;
+  const sql::Syntax& syntax_;
+  const sql::Quoting& quoting_;
+};
+
+/// True for what SQL reads as a number without quotes: `-1.5e3`.
+[[nodiscard]] bool is_number(std::string_view text) noexcept;
+
+/// `ix_<table>_<columns>`, SQLAlchemy's own convention. Throws Error{kScript} if the index has only
+/// expressions.
+[[nodiscard]] std::string default_index_name(const Index& index, std::string_view table);
+
+}  // namespace dbtool::dialect

@@ -1,0 +1,31 @@
+#include "dialect/insert_writer.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace dbtool::dialect {
+
+namespace {
+
+// Far below what any engine takes, far above where the cost of a statement matters.
+constexpr std::size_t kMaxBytes = 64U << 10U;
+constexpr std::size_t kMaxRows = 500;
+
+}  // namespace
+
+void InsertWriter::add(const std::vector<std::string>& values) {
+  const std::string row = fmt::format("({})", fmt::join(values, ", "));
+  if (rows_ == kMaxRows || (rows_ > 0 && sql_.size() + row.size() > kMaxBytes)) finish();
+  sql_ += rows_ == 0 ? head_ : ", ";
+  sql_ += row;
+  ++rows_;
+}
+
+void InsertWriter::finish() {
+  if (rows_ == 0) return;
+  out_.add(std::exchange(sql_, {}));
+  rows_ = 0;
+}
+
+}  // namespace dbtool::dialect

@@ -1,0 +1,278 @@
+#include "dialects/sqlite/connection.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <utility>
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include "dialects/sqlite/database_file.h"
+#include "dialects/sqlite/token_reader.h"
+
+namespace dbtool::dialects::sqlite {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+struct FinalizeStatement {
+  void operator()(sqlite3_stmt* statement) const noexcept { sqlite3_finalize(statement); }
+};
+using StatementHandle = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
+
+std::string name_of(const DatabaseFile& file) { return file.in_memory() ? ":memory:" : file.path; }
+
+/// A primary result code as our own.
+ErrorCode code_of(int result) {
+  switch (result & 0xFF) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return ErrorCode::kLockTimeout;
+    case SQLITE_NOTADB:
+    case SQLITE_CANTOPEN:
+      return ErrorCode::kConnection;
+    default:
+      return ErrorCode::kDatabase;
+  }
+}
+
+Error locked_error(const DatabaseFile& file) {
+  return Error(ErrorCode::kLockTimeout,
+               fmt::format("database '{}' is locked by another process (waited {} ms)", name_of(file),
+                           file.lock_timeout.count()))
+      .with_hint("end the other process, or wait longer: lock_timeout");
+}
+
+/// What went wrong with the file itself.
+Error open_error(const DatabaseFile& file, int result, const char* message) {
+  if (code_of(result) == ErrorCode::kLockTimeout) return locked_error(file);
+  if ((result & 0xFF) == SQLITE_NOTADB) {
+    return Error(ErrorCode::kConnection, fmt::format("'{}' is not an SQLite database", name_of(file)));
+  }
+  return Error(ErrorCode::kConnection, fmt::format("cannot open database '{}': {}", name_of(file), message));
+}
+
+int to_milliseconds(std::chrono::milliseconds time) {
+  constexpr std::chrono::milliseconds::rep kMax = std::numeric_limits<int>::max();
+  return static_cast<int>(std::clamp<std::chrono::milliseconds::rep>(time.count(), 0, kMax));
+}
+
+Value column_value(sqlite3_stmt* statement, int column) {
+  switch (sqlite3_column_type(statement, column)) {
+    case SQLITE_NULL:
+      return std::monostate{};
+    case SQLITE_INTEGER:
+      return std::int64_t{sqlite3_column_int64(statement, column)};
+    case SQLITE_FLOAT:
+      return sqlite3_column_double(statement, column);
+    default: {
+      const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement, column));
+      const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement, column));
+      return bytes == nullptr ? std::string() : std::string(bytes, size);
+    }
+  }
+}
+
+int bind_value(sqlite3_stmt* statement, int index, const Value& value) {
+  if (const auto* integer = std::get_if<std::int64_t>(&value)) {
+    return sqlite3_bind_int64(statement, index, *integer);
+  }
+  if (const auto* real = std::get_if<double>(&value)) return sqlite3_bind_double(statement, index, *real);
+  if (const auto* text = std::get_if<std::string>(&value)) {
+    return sqlite3_bind_text64(statement, index, text->data(), text->size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+  }
+  return sqlite3_bind_null(statement, index);
+}
+
+/// A query that reads an empty database as well as one that is not there.
+bool is_plain_query(std::string_view sql) {
+  const TokenReader tokens(sql);
+  return tokens.is_word("select") || tokens.is_word("with") || tokens.is_word("values");
+}
+
+class SqliteConnection : public Connection {
+ public:
+  SqliteConnection(DatabaseFile file, std::optional<std::chrono::milliseconds> statement_timeout,
+                   bool file_exists)
+      : file_(std::move(file)), statement_timeout_(statement_timeout) {
+    if (file_exists || file_.in_memory()) {
+      open();
+    } else {
+      stand_in_ = true;
+      open_at(":memory:", SQLite::OPEN_READWRITE);
+    }
+  }
+
+  std::int64_t execute(std::string_view sql) override {
+    require_file();
+    const StatementHandle statement = prepare(sql);
+    if (!statement) return 0;
+    const sqlite3_int64 before = sqlite3_total_changes64(handle());
+    run(statement.get(), sql, nullptr);
+    return sqlite3_total_changes64(handle()) == before ? 0 : sqlite3_changes64(handle());
+  }
+
+  std::vector<Row> query(std::string_view sql, std::span<const Value> parameters) override {
+    if (stand_in_ && !is_plain_query(sql)) require_file();
+    std::vector<Row> rows;
+    const StatementHandle statement = prepare(sql);
+    if (!statement) return rows;
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+      const int result = bind_value(statement.get(), static_cast<int>(i) + 1, parameters[i]);
+      if (result != SQLITE_OK) throw statement_error(result, sql);
+    }
+    run(statement.get(), sql, &rows);
+    return rows;
+  }
+
+  void begin() override { execute(file_.read_only ? "BEGIN" : "BEGIN IMMEDIATE"); }
+  void commit() override { execute("COMMIT"); }
+  void rollback() override {
+    // Some errors roll back by themselves: a full disk, an interrupt.
+    if (in_transaction()) execute("ROLLBACK");
+  }
+  bool in_transaction() const override { return sqlite3_get_autocommit(handle()) == 0; }
+  std::string server_version() override { return sqlite3_libversion(); }
+
+ private:
+  [[nodiscard]] sqlite3* handle() const { return database_->getHandle(); }
+
+  void open() {
+    const int mode = file_.read_only && !file_.in_memory() ? SQLite::OPEN_READONLY
+                                                           : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
+    open_at(name_of(file_), mode);
+    // Nothing is read before the first statement: look now whether the file is what it should be.
+    if (const int result = sqlite3_exec(handle(), "PRAGMA schema_version", nullptr, nullptr, nullptr);
+        result != SQLITE_OK) {
+      throw open_error(file_, result, sqlite3_errmsg(handle()));
+    }
+    if (!file_.read_only && sqlite3_db_readonly(handle(), "main") == 1) {
+      throw Error(ErrorCode::kConnection, fmt::format("database '{}' is read-only", name_of(file_)))
+          .with_hint("make the file writable, or add '?mode=ro' to the URL to look only");
+    }
+  }
+
+  void open_at(const std::string& path, int mode) {
+    try {
+      database_ = std::make_unique<SQLite::Database>(path, mode, to_milliseconds(file_.lock_timeout));
+    } catch (const SQLite::Exception& exception) {
+      throw open_error(file_, exception.getErrorCode(), exception.what());
+    }
+    sqlite3_extended_result_codes(handle(), 1);
+    if (statement_timeout_) sqlite3_progress_handler(handle(), kStepsPerCheck, &is_late, this);
+  }
+
+  /// Until something may be written, an empty database in memory stands in for a file that is not there.
+  void require_file() {
+    if (!stand_in_) return;
+    open();
+    stand_in_ = false;
+  }
+
+  /// Not null for the one statement in the text; null if it has none.
+  StatementHandle prepare(std::string_view sql) {
+    if (const std::size_t nul = sql.find('\0'); nul != std::string_view::npos) {
+      throw Error(ErrorCode::kDatabase, "the statement holds a NUL byte")
+          .with_statement(std::string(sql), nul);
+    }
+    if (sql.empty()) return nullptr;
+    const char* tail = nullptr;
+    StatementHandle statement = prepare_next(sql, 0, tail);
+    while (tail != sql.data() + sql.size()) {
+      const auto offset = static_cast<std::size_t>(tail - sql.data());
+      if (!statement) {
+        statement = prepare_next(sql, offset, tail);
+      } else if (!is_blank(sql.substr(offset))) {
+        throw Error(ErrorCode::kDatabase, "there is more than one statement")
+            .with_statement(std::string(sql), offset);
+      } else {
+        break;
+      }
+    }
+    return statement;
+  }
+
+  StatementHandle prepare_next(std::string_view sql, std::size_t offset, const char*& tail) {
+    if (sql.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) {
+      throw Error(ErrorCode::kDatabase, "the statement is longer than SQLite takes");
+    }
+    deadline_ = Clock::now() + statement_timeout_.value_or(std::chrono::milliseconds(0));
+    sqlite3_stmt* raw = nullptr;
+    const std::string_view text = sql.substr(offset);
+    const int result = sqlite3_prepare_v2(handle(), text.data(), static_cast<int>(text.size()), &raw, &tail);
+    StatementHandle statement(raw);
+    if (result != SQLITE_OK) {
+      const int position = sqlite3_error_offset(handle());
+      throw statement_error(result, sql, position < 0 ? position : position + static_cast<int>(offset));
+    }
+    return statement;
+  }
+
+  static bool is_blank(std::string_view sql) {
+    TokenReader tokens(sql);
+    while (tokens.take_symbol(';')) {
+    }
+    return tokens.at_end();
+  }
+
+  void run(sqlite3_stmt* statement, std::string_view sql, std::vector<Row>* rows) {
+    const int columns = sqlite3_column_count(statement);
+    int result = SQLITE_OK;
+    while ((result = sqlite3_step(statement)) == SQLITE_ROW) {
+      if (rows == nullptr) continue;
+      Row& row = rows->emplace_back();
+      row.reserve(static_cast<std::size_t>(columns));
+      for (int column = 0; column < columns; ++column) row.push_back(column_value(statement, column));
+    }
+    if (result != SQLITE_DONE) throw statement_error(result, sql);
+  }
+
+  Error statement_error(int result, std::string_view sql, int offset = -1) const {
+    const std::size_t position = offset < 0 ? std::string::npos : static_cast<std::size_t>(offset);
+    if (code_of(result) == ErrorCode::kLockTimeout) {
+      return locked_error(file_).with_statement(std::string(sql), position);
+    }
+    if ((result & 0xFF) == SQLITE_INTERRUPT && statement_timeout_) {
+      return Error(ErrorCode::kDatabase,
+                   fmt::format("the statement took longer than {} ms", statement_timeout_->count()))
+          .with_hint("allow it more time: statement_timeout")
+          .with_statement(std::string(sql), position);
+    }
+    return Error(code_of(result), sqlite3_errmsg(handle())).with_statement(std::string(sql), position);
+  }
+
+  static int is_late(void* self) {
+    return Clock::now() > static_cast<SqliteConnection*>(self)->deadline_ ? 1 : 0;
+  }
+
+  // Often enough for a deadline in milliseconds, seldom enough to cost nothing.
+  static constexpr int kStepsPerCheck = 10'000;
+
+  DatabaseFile file_;
+  std::optional<std::chrono::milliseconds> statement_timeout_;
+  bool stand_in_ = false;
+  Clock::time_point deadline_;
+  std::unique_ptr<SQLite::Database> database_;
+};
+
+}  // namespace
+
+std::unique_ptr<Connection> connect(const DatabaseUrl& url, const ConnectOptions& options) {
+  DatabaseFile file = parse_database_file(url, options);
+  const bool exists = !file.in_memory() && check_path(file.path);
+  if (!exists && !file.in_memory()) {
+    if (file.must_exist) {
+      throw Error(ErrorCode::kConnection, fmt::format("there is no database '{}'", file.path))
+          .with_hint("leave out 'mode' to create it");
+    }
+    if (file.read_only) return nullptr;
+  }
+  return std::make_unique<SqliteConnection>(std::move(file), options.statement_timeout, exists);
+}
+
+}  // namespace dbtool::dialects::sqlite

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dialect/ansi_ddl.h"
+
+namespace dbtool::dialects::sqlite {
+
+/// What SQLite's own statements can do. Where only building the table anew would help, rebuild() is asked.
+class SqliteDdl final : public dialect::AnsiDdl {
+ public:
+  SqliteDdl();
+
+  [[nodiscard]] std::string type(const DataType& type) const override;
+  /// What stands after DEFAULT.
+  [[nodiscard]] std::string default_sql(const ServerDefault& value, const DataType& type) const {
+    return default_value(value, type);
+  }
+
+ protected:
+  using AnsiDdl::emit;
+  void emit(const ops::CreateTable& operation, dialect::Emission& out) const override;
+  void emit(const ops::AddColumn& operation, dialect::Emission& out) const override;
+  void emit(const ops::AlterColumn& operation, dialect::Emission& out) const override;
+  void emit(const ops::DropColumn& operation, dialect::Emission& out) const override;
+  void emit(const ops::CreatePrimaryKey& operation, dialect::Emission& out) const override;
+  void emit(const ops::CreateUniqueConstraint& operation, dialect::Emission& out) const override;
+  void emit(const ops::CreateForeignKey& operation, dialect::Emission& out) const override;
+  void emit(const ops::CreateCheckConstraint& operation, dialect::Emission& out) const override;
+  void emit(const ops::CreateExcludeConstraint& operation, dialect::Emission& out) const override;
+  void emit(const ops::DropConstraint& operation, dialect::Emission& out) const override;
+  void emit(const ops::CreateView& operation, dialect::Emission& out) const override;
+  void emit(const ops::DropView& operation, dialect::Emission& out) const override;
+  void emit(const ops::CreateSequence& operation, dialect::Emission& out) const override;
+  void emit(const ops::DropSequence& operation, dialect::Emission& out) const override;
+  void emit(const ops::CreateFunction& operation, dialect::Emission& out) const override;
+  void emit(const ops::DropFunction&, dialect::Emission&) const override {}
+
+  [[nodiscard]] std::string column(const Column& column, const Table& table) const override;
+  [[nodiscard]] std::vector<std::string> table_constraints(const Table& table) const override;
+  [[nodiscard]] std::string table_suffix(const Table& table) const override;
+  [[nodiscard]] std::string default_expression(std::string_view sql) const override;
+  [[nodiscard]] std::string_view boolean_literal(bool value) const override { return value ? "1" : "0"; }
+  [[nodiscard]] std::string referenced_table(const Reference& reference,
+                                             std::string_view schema) const override;
+  [[nodiscard]] std::string unique_constraint(const UniqueConstraint& unique) const override;
+  [[nodiscard]] std::string create_index(const ops::CreateIndex& operation) const override;
+  [[nodiscard]] std::string index_target(const ops::CreateIndex& operation) const override;
+
+ private:
+  /// Does what no statement of SQLite's does in place. `what` completes "SQLite cannot …". Throws
+  /// Error{kUnsupported}: there are no rebuilds.
+  [[noreturn]] void rebuild(const QualifiedName& table, const std::string& what) const;
+  /// What keeps ALTER TABLE from adding the column; nothing if it can.
+  [[nodiscard]] std::optional<std::string> obstacle_to_adding(const ops::ColumnDefinition& added) const;
+};
+
+[[nodiscard]] const SqliteDdl& ddl();
+
+}  // namespace dbtool::dialects::sqlite

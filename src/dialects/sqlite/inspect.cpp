@@ -1,0 +1,179 @@
+#include "dialects/sqlite/inspect.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/strings.h"
+#include "dialects/sqlite/create_object_parser.h"
+#include "dialects/sqlite/create_table_parser.h"
+#include "dialects/sqlite/syntax.h"
+#include "dialects/sqlite/table_options.h"
+#include "dialects/sqlite/types.h"
+
+namespace dbtool::dialects::sqlite {
+
+namespace {
+
+// Virtual tables have no root page. A shadow table is one of those that a virtual table keeps its data in.
+// What is said once for a table, or only of keys, is not looked up for every column: that would cost more
+// than all the rest.
+constexpr std::string_view kColumns = R"(
+SELECT t.name, CASE c.cid WHEN 0 THEN t.sql END, c.name, c.type, c."notnull", c.dflt_value, c.pk, c.hidden,
+       CASE WHEN c.pk > 0 THEN
+         EXISTS (SELECT 1 FROM pragma_index_list(t.name, 'main') AS i WHERE i.origin = 'pk') END
+FROM main.sqlite_master AS t JOIN pragma_table_xinfo(t.name, 'main') AS c
+WHERE t.type = 'table' AND t.rootpage <> 0 AND lower(substr(t.name, 1, 7)) <> 'sqlite_'
+  AND t.name NOT IN (SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow')
+ORDER BY t.name, c.cid)";
+
+// What belongs to UNIQUE and PRIMARY KEY constraints has no text.
+constexpr std::string_view kOtherObjects = R"(
+SELECT type, name, tbl_name, sql FROM main.sqlite_master
+WHERE type IN ('index', 'view', 'trigger') AND sql IS NOT NULL
+ORDER BY name)";
+
+/// The columns of kColumns.
+enum Field : std::size_t {
+  kTable,
+  kTableSql,
+  kName,
+  kType,
+  kNotNull,
+  kDefault,
+  kKeyPosition,  // 0: not in the primary key
+  kHidden,       // 2: generated, 3: generated and stored
+  kKeyHasIndex,
+};
+
+std::int64_t integer(const Row& row, Field field) {
+  const auto* number = std::get_if<std::int64_t>(&row[field]);
+  return number == nullptr ? 0 : *number;
+}
+
+/// Makes one table of its rows in the catalog.
+class TableReader {
+ public:
+  explicit TableReader(const Row& first) : text_(parse_create_table(to_text(first[kTableSql]))) {
+    table_.name = to_text(first[kTable]);
+  }
+
+  void add(const Row& row) {
+    const std::int64_t key_position = integer(row, kKeyPosition);
+    Column column{.name = to_text(row[kName]), .type = parse_type(to_text(row[kType]))};
+    // A key without an index of its own is the rowid; without rowids, no key is ever NULL.
+    const bool never_null = key_position > 0 && (text_.without_rowid || integer(row, kKeyHasIndex) == 0);
+    column.nullable = integer(row, kNotNull) == 0 && !never_null;
+    if (!std::holds_alternative<std::monostate>(row[kDefault])) {
+      column.server_default = parse_default(to_text(row[kDefault]), column.type);
+    }
+    if (table_.columns.size() < text_.columns.size()) {
+      add_text(text_.columns[table_.columns.size()], integer(row, kHidden), column);
+    }
+    if (key_position > 0) key_.emplace_back(key_position, column.name);
+    table_.columns.push_back(std::move(column));
+  }
+
+  Table finish() {
+    if (!key_.empty()) {
+      std::ranges::sort(key_);
+      table_.primary_key = PrimaryKey{.name = std::move(text_.primary_key_name)};
+      for (auto& [position, name] : key_) table_.primary_key->columns.push_back(std::move(name));
+    }
+    table_.uniques = std::move(text_.uniques);
+    table_.foreign_keys = std::move(text_.foreign_keys);
+    table_.checks = std::move(text_.checks);
+    if (text_.autoincrement) set_option(table_, kAutoincrement);
+    if (text_.strict) set_option(table_, kStrict);
+    if (text_.without_rowid) set_option(table_, kWithoutRowid);
+    return std::move(table_);
+  }
+
+ private:
+  static void add_text(const ColumnText& text, std::int64_t hidden, Column& column) {
+    column.collation = text.collation;
+    if (hidden == 2 || hidden == 3) {
+      column.computed = Computed{.sql = DialectText(text.generated), .stored = hidden == 3};
+    }
+  }
+
+  CreateTableText text_;
+  Table table_;
+  std::vector<std::pair<std::int64_t, std::string>> key_;
+};
+
+std::vector<Table> read_tables(Connection& connection, const InspectFilter& filter) {
+  std::vector<Table> tables;
+  const std::vector<Row> rows = connection.query(kColumns);
+  for (auto row = rows.begin(); row != rows.end();) {
+    const auto end =
+        std::find_if(row, rows.end(), [&](const Row& other) { return other[kTable] != (*row)[kTable]; });
+    if (!filter.include_table || filter.include_table({}, to_text((*row)[kTable]))) {
+      TableReader reader(*row);
+      for (auto column = row; column != end; ++column) reader.add(*column);
+      tables.push_back(reader.finish());
+    }
+    row = end;
+  }
+  return tables;
+}
+
+/// The table of this name in a list ordered by name; SQLite's names know no case.
+class TableFinder {
+ public:
+  explicit TableFinder(std::vector<Table>& tables) {
+    for (Table& table : tables) by_name_.emplace(base::to_lower(table.name), &table);
+  }
+
+  [[nodiscard]] Table* find(std::string_view name) const {
+    const auto found = by_name_.find(base::to_lower(name));
+    return found == by_name_.end() ? nullptr : found->second;
+  }
+
+ private:
+  std::map<std::string, Table*, std::less<>> by_name_;
+};
+
+void read_other_objects(Connection& connection, const InspectFilter& filter, Schema& schema) {
+  const TableFinder tables(schema.tables);
+  for (const Row& row : connection.query(kOtherObjects)) {
+    const std::string type = to_text(row[0]);
+    std::string name = to_text(row[1]);
+    std::string table_name = to_text(row[2]);
+    std::string sql = to_text(row[3]);
+    if (type == "view") {
+      schema.views.push_back({.name = std::move(name), .as = DialectText(parse_create_view(sql))});
+    } else if (type == "index") {
+      if (Table* table = tables.find(table_name)) table->indexes.push_back(parse_create_index(sql));
+    } else if (!filter.include_table || filter.include_table({}, table_name)) {
+      schema.triggers.push_back(
+          {.name = std::move(name), .table = std::move(table_name), .sql = DialectText(std::move(sql))});
+    }
+  }
+}
+
+}  // namespace
+
+Schema SqliteInspector::inspect(const InspectFilter& filter) {
+  Schema schema{.tables = read_tables(connection_, filter)};
+  read_other_objects(connection_, filter, schema);
+  return schema;
+}
+
+bool SqliteInspector::has_table(const QualifiedName& table) {
+  const Value parameters[] = {Value(table.name)};
+  const std::string catalog = quoting().name(table.schema.empty() ? "main" : table.schema, "sqlite_master");
+  return !connection_
+              .query(
+                  fmt::format("SELECT 1 FROM {} WHERE type = 'table' AND name = ?1 COLLATE NOCASE", catalog),
+                  parameters)
+              .empty();
+}
+
+}  // namespace dbtool::dialects::sqlite

@@ -1,0 +1,216 @@
+#include <fstream>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "sqlite_support.h"
+
+namespace dbtool {
+namespace {
+
+using Access = ConnectOptions::Access;
+using std::chrono::milliseconds;
+
+std::unique_ptr<Connection> open(const std::string& url, ConnectOptions options = {}) {
+  return test::sqlite().connect(DatabaseUrl::parse(url), options);
+}
+
+/// What the action throws; an error that says so if it throws nothing.
+template <class Action>
+Error error_of(Action action) {
+  try {
+    action();
+  } catch (const Error& error) {
+    return error;
+  }
+  return {ErrorCode::kUsage, "nothing was thrown"};
+}
+
+class SqliteConnectionTest : public test::FolderTest {};
+
+TEST_F(SqliteConnectionTest, ExecutesAndQueries) {
+  const auto connection = test::open_memory();
+  EXPECT_EQ(connection->execute("CREATE TABLE t (a INTEGER, b REAL, c TEXT, d BLOB)"), 0);
+  EXPECT_EQ(connection->execute("INSERT INTO t VALUES (1, 1.5, 'x', x'0041'), (NULL, NULL, '', x'')"), 2);
+  EXPECT_EQ(connection->execute("CREATE INDEX ix ON t (a)"), 0);
+  EXPECT_EQ(connection->execute("UPDATE t SET a = 7 WHERE a IS NULL"), 1);
+  const std::vector<Row> want = {{std::int64_t{1}, 1.5, "x", std::string("\0A", 2)},
+                                 {std::int64_t{7}, Value(), "", ""}};
+  EXPECT_EQ(connection->query("SELECT * FROM t ORDER BY a"), want);
+}
+
+TEST_F(SqliteConnectionTest, BindsParameters) {
+  const Value parameters[] = {Value(std::int64_t{5}), Value(2.5), Value("x'y"), Value()};
+  const std::vector<Row> rows = test::open_memory()->query("SELECT ?1, ?2, ?3, ?4", parameters);
+  EXPECT_EQ(rows, (std::vector<Row>{{std::int64_t{5}, 2.5, "x'y", Value()}}));
+}
+
+TEST_F(SqliteConnectionTest, TellsThePlaceOfAnError) {
+  const auto connection = test::open_memory();
+  const Error error = error_of([&] { connection->execute("SELECT 1,\n  nope FROM sqlite_master"); });
+  EXPECT_EQ(error.code(), ErrorCode::kDatabase);
+  EXPECT_EQ(error.message(), "no such column: nope");
+  EXPECT_EQ(error.statement_offset(), 12U);
+}
+
+TEST_F(SqliteConnectionTest, TellsTheStatementThatBrokeAConstraint) {
+  const auto connection = test::open_memory();
+  connection->execute("CREATE TABLE t (a INTEGER NOT NULL)");
+  const Error error = error_of([&] { connection->execute("INSERT INTO t VALUES (NULL)"); });
+  EXPECT_EQ(error.message(), "NOT NULL constraint failed: t.a");
+  EXPECT_EQ(error.statement(), "INSERT INTO t VALUES (NULL)");
+  EXPECT_EQ(error.statement_offset(), std::string::npos);
+}
+
+TEST_F(SqliteConnectionTest, RunsOneStatementAtATime) {
+  const auto connection = test::open_memory();
+  EXPECT_EQ(error_of([&] { connection->execute("CREATE TABLE t (a); CREATE TABLE u (a)"); }).message(),
+            "there is more than one statement");
+  EXPECT_TRUE(connection->query("SELECT name FROM sqlite_master").empty());
+  EXPECT_NO_THROW(connection->execute("-- first\n; CREATE TABLE t (a); ; -- done"));
+  EXPECT_EQ(connection->query("SELECT name FROM sqlite_master").size(), 1U);
+  EXPECT_EQ(connection->execute(""), 0);
+  EXPECT_EQ(connection->execute("-- nothing"), 0);
+}
+
+TEST_F(SqliteConnectionTest, RefusesNul) {
+  const auto connection = test::open_memory();
+  const Error error = error_of([&] { connection->execute(std::string_view("SELECT 1\0; DROP", 15)); });
+  EXPECT_EQ(error.statement_offset(), 8U);
+}
+
+TEST_F(SqliteConnectionTest, RollsBackDdl) {
+  const auto connection = test::open_memory();
+  EXPECT_FALSE(connection->in_transaction());
+  connection->begin();
+  EXPECT_TRUE(connection->in_transaction());
+  connection->execute("CREATE TABLE t (a)");
+  connection->rollback();
+  EXPECT_FALSE(connection->in_transaction());
+  EXPECT_TRUE(connection->query("SELECT 1 FROM sqlite_master").empty());
+  EXPECT_NO_THROW(connection->rollback());
+}
+
+TEST_F(SqliteConnectionTest, RollsBackWhenItDies) {
+  {
+    const auto connection = open(url());
+    connection->begin();
+    connection->execute("CREATE TABLE t (a)");
+  }
+  EXPECT_TRUE(open(url())->query("SELECT 1 FROM sqlite_master").empty());
+}
+
+TEST_F(SqliteConnectionTest, LeavesNoFileBehindIfNothingIsWritten) {
+  {
+    const auto connection = open(url());
+    EXPECT_TRUE(test::sqlite().inspector(*connection)->inspect({}).tables.empty());
+    EXPECT_EQ(connection->query("SELECT 1").size(), 1U);
+  }
+  EXPECT_FALSE(std::filesystem::exists(path()));
+}
+
+TEST_F(SqliteConnectionTest, CreatesAFileAtTheFirstWrite) {
+  const auto connection = open(url());
+  connection->begin();
+  connection->execute("CREATE TABLE t (a)");
+  connection->commit();
+  EXPECT_EQ(open(url())->query("SELECT name FROM sqlite_master").size(), 1U);
+}
+
+TEST_F(SqliteConnectionTest, HasNothingToReadWhereThereIsNoFile) {
+  EXPECT_EQ(open(url(), {.access = Access::kReadOnly}), nullptr);
+}
+
+TEST_F(SqliteConnectionTest, WritesNothingWhenOnlyReading) {
+  open(url())->execute("CREATE TABLE t (a)");
+  const auto connection = open(url(), {.access = Access::kReadOnly});
+  EXPECT_EQ(error_of([&] { connection->execute("DROP TABLE t"); }).message(),
+            "attempt to write a readonly database");
+  connection->begin();
+  EXPECT_EQ(connection->query("SELECT name FROM sqlite_master").size(), 1U);
+}
+
+TEST_F(SqliteConnectionTest, ResolvesPathsFromTheCurrentFolder) {
+  const auto before = std::filesystem::current_path();
+  std::filesystem::current_path(folder_);
+  open("sqlite:///here.db")->execute("CREATE TABLE t (a)");
+  std::filesystem::current_path(before);
+  EXPECT_TRUE(std::filesystem::exists(path("here.db")));
+}
+
+TEST_F(SqliteConnectionTest, WaitsForALockAndThenSaysSo) {
+  const auto holder = open(url());
+  holder->begin();
+  holder->execute("CREATE TABLE t (a)");
+  const auto waiter = open(url(), {.lock_timeout = milliseconds(50)});
+  const auto start = std::chrono::steady_clock::now();
+  const Error error = error_of([&] { waiter->begin(); });
+  EXPECT_GE(std::chrono::steady_clock::now() - start, milliseconds(40));
+  EXPECT_EQ(error.code(), ErrorCode::kLockTimeout);
+  EXPECT_NE(error.message().find("is locked by another process"), std::string::npos) << error.message();
+  holder->commit();
+  EXPECT_NO_THROW(waiter->begin());
+}
+
+TEST_F(SqliteConnectionTest, EndsAStatementThatTakesTooLong) {
+  const auto connection = open("sqlite://", {.statement_timeout = milliseconds(30)});
+  const Error error = error_of([&] {
+    (void)connection->query(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n");
+  });
+  EXPECT_EQ(error.message(), "the statement took longer than 30 ms");
+  EXPECT_EQ(connection->query("SELECT 1").size(), 1U);
+}
+
+TEST_F(SqliteConnectionTest, SaysWhatIsWrongWithAFile) {
+  std::ofstream(path("text.db")) << std::string(4096, 'x');
+  std::filesystem::create_directory(path("folder.db"));
+  const Error text = error_of([&] { open(url("text.db")); });
+  EXPECT_EQ(text.code(), ErrorCode::kConnection);
+  EXPECT_EQ(text.message(), "'" + path("text.db").string() + "' is not an SQLite database");
+
+  const Error folder = error_of([&] { open(url("folder.db")); });
+  EXPECT_EQ(folder.code(), ErrorCode::kConnection);
+  EXPECT_NE(folder.message().find("is a folder"), std::string::npos) << folder.message();
+
+  const Error missing = error_of([&] { open(url("none/app.db")); });
+  EXPECT_EQ(missing.code(), ErrorCode::kConnection);
+  EXPECT_NE(missing.message().find("there is no folder"), std::string::npos) << missing.message();
+  EXPECT_FALSE(std::filesystem::exists(path("none")));
+}
+
+TEST_F(SqliteConnectionTest, RefusesAFileThatItMayNotWrite) {
+  if (geteuid() == 0) GTEST_SKIP() << "root may write every file";
+  open(url())->execute("CREATE TABLE t (a)");
+  chmod(path().c_str(), 0444);
+  EXPECT_NE(error_of([&] { open(url()); }).message().find("is read-only"), std::string::npos);
+  EXPECT_NO_THROW(open(url() + "?mode=ro"));
+}
+
+struct BadUrl {
+  std::string url;
+  std::string want;  ///< a part of the message
+};
+
+TEST_F(SqliteConnectionTest, RefusesUrlsThatItCannotFollow) {
+  const BadUrl kUrls[] = {
+      {"sqlite://app.db", "names a host"},
+      {"sqlite:///file:app.db?mode=ro", "holds another URL"},
+      {"sqlite:///app.db?mode=fast", "is not one of ro, rw, rwc and memory"},
+      {"sqlite:///app.db?timeout=soon", "is not a number of seconds"},
+      {"sqlite:///app.db?journal=wal", "no option 'journal'"},
+  };
+  for (const BadUrl& bad : kUrls) {
+    const Error error = error_of([&] { open(bad.url); });
+    EXPECT_EQ(error.code(), ErrorCode::kConfig) << bad.url;
+    EXPECT_NE(error.message().find(bad.want), std::string::npos) << error.message();
+  }
+  EXPECT_EQ(error_of([&] { open(url() + "?mode=ro"); }).code(), ErrorCode::kConnection);
+}
+
+TEST_F(SqliteConnectionTest, PassesOverWhatOnlyPythonUnderstands) {
+  EXPECT_NO_THROW(open(url() + "?check_same_thread=false&timeout=0.5"));
+}
+
+}  // namespace
+}  // namespace dbtool

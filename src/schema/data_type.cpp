@@ -173,7 +173,12 @@ void parse_arguments(DataType& type, Arguments kind, std::string_view arguments,
 
 }  // namespace
 
-bool DataType::operator==(const DataType&) const = default;
+// Written out: clang 14 crashes on a defaulted comparison of a type that contains itself.
+bool DataType::operator==(const DataType& other) const {
+  return kind == other.kind && length == other.length && scale == other.scale && timezone == other.timezone &&
+         dimensions == other.dimensions && name == other.name && values == other.values &&
+         variants == other.variants;
+}
 
 const DataType& DataType::select(std::span<const std::string_view> dialect_names) const {
   for (const std::string_view wanted : dialect_names) {

@@ -142,17 +142,25 @@ struct EntryReader {
   }
 };
 
-/// Notes all keys, and complains of those that are required and missing.
+/// Notes all keys: for complaints only.
 struct KeyCollector {
+  std::vector<std::string_view> keys;
+
+  template <class T>
+  void operator()(std::string_view key, T&, Presence) {
+    keys.push_back(key);
+  }
+};
+
+/// Complains of the keys that are required and missing.
+struct KeyChecker {
   const base::Node& node;
   std::string_view thing;
   Context& context;
   std::string_view given;
-  std::vector<std::string_view> known;
 
   template <class T>
   void operator()(std::string_view key, T&, Presence presence) {
-    known.push_back(key);
     if (presence != Presence::kRequired || key == given || node.find(key) != nullptr) return;
     context.complain_of_missing_key(node, thing, key);
   }
@@ -176,12 +184,15 @@ void decode_fields(const base::Node& node, std::string_view thing, Owner& owner,
     context.complain_of_kind(node, "a mapping");
     return;
   }
-  detail::KeyCollector keys{node, thing, context, given, {}};
-  detail::for_each_field(owner, keys);
+  detail::KeyChecker checker{node, thing, context, given};
+  detail::for_each_field(owner, checker);
   for (const base::NodeEntry& entry : node.entries()) {
     detail::EntryReader reader{entry, thing, context};
     detail::for_each_field(owner, reader);
-    if (!reader.is_known) context.complain_of_unknown_key(entry, thing, keys.known);
+    if (reader.is_known) continue;
+    detail::KeyCollector known;
+    detail::for_each_field(owner, known);
+    context.complain_of_unknown_key(entry, thing, known.keys);
   }
 }
 

@@ -28,6 +28,7 @@ Models ModelsBuilder::build() {
   for (Entry& entry : tables_) finish_table(entry.decoded, entry.file->context());
   for (const Entry& entry : tables_) add_renames(entry);
   for (const auto& file : files_) file->throw_if_any();
+  models_.schema.tables.reserve(tables_.size());
   for (Entry& entry : tables_) models_.schema.tables.push_back(std::move(entry.decoded.table));
   models_.naming_convention = std::move(naming_);
   return std::move(models_);

@@ -106,6 +106,7 @@ DecodedTable expand_table(std::string name, TableKeys keys, const base::Node& no
   table.options = std::move(keys.options);
   const WrittenOut written_out = find_written_out(keys);
   std::vector<std::string> primary_key;
+  table.columns.reserve(keys.columns.entries.size());
   for (ColumnEntry& entry : keys.columns.entries) {
     if (expand_column(entry, written_out, decoded)) primary_key.push_back(entry.name);
   }

@@ -1,0 +1,236 @@
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include <fmt/core.h>
+
+#include "base/diagnostics.h"
+#include "base/strings.h"
+#include "script/lines.h"
+#include "script/sql_line.h"
+#include "script/sql_script.h"
+
+namespace dbtool::script {
+namespace {
+
+using base::Mark;
+
+constexpr std::string_view kDirectionNames[] = {"upgrade", "downgrade"};
+
+std::string_view name_of(Direction direction) noexcept {
+  return kDirectionNames[static_cast<std::size_t>(direction)];
+}
+
+/// The lines of one section, as offsets into the script.
+struct Section {
+  Direction direction = Direction::kUpgrade;
+  std::vector<std::string> dialects;
+  std::size_t line = 0;  ///< of its marker
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  bool has_sql = false;
+};
+
+/// A direction's texts, and the lines of the markers that gave them.
+struct DirectionText {
+  DialectText sql;
+  std::map<std::string, std::size_t, std::less<>> lines;  ///< "" is the plain section
+};
+
+class BodyReader {
+ public:
+  BodyReader(std::string_view text, const std::string& file, std::span<const std::string> dialects)
+      : text_(without_byte_order_mark(text)),
+        file_(file),
+        dialects_(dialects),
+        diagnostics_(file, ErrorCode::kScript) {}
+
+  ScriptBody read();
+
+ private:
+  void check_characters();
+  void take(const SqlLine& line);
+  void open_section(const SqlLine& line);
+  void close_section();
+  void refuse_section(const SqlLine& line);
+  void check_names(const std::vector<std::string>& names);
+  void store(const Section& section);
+  void store_as(const Section& section, const std::string& dialect, const SourceText& source);
+  [[nodiscard]] SourceText source_of(const Section& section) const;
+  [[nodiscard]] std::vector<Operation> operations(Direction direction);
+
+  std::string_view text_;
+  const std::string& file_;
+  std::span<const std::string> dialects_;
+  base::Diagnostics diagnostics_;
+  std::vector<Section> sections_;
+  std::optional<std::size_t> irreversible_line_;
+  std::array<DirectionText, 2> directions_;
+  bool in_section_ = false;
+  std::size_t number_ = 0;      ///< of the line at hand
+  std::size_t line_begin_ = 0;  ///< its offset, and
+  std::size_t line_end_ = 0;    ///< that of the next one
+};
+
+Mark mark_of(std::string_view text, std::size_t offset) {
+  const std::string_view before = text.substr(0, offset);
+  const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
+  return {static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')) + 1,
+          offset - line_start + 1};
+}
+
+void BodyReader::check_characters() {
+  if (const std::optional<std::size_t> offset = base::find_invalid_utf8(text_)) {
+    diagnostics_.add(mark_of(text_, *offset), "not UTF-8", "save the file in the encoding UTF-8");
+  }
+  if (const std::size_t nul = text_.find('\0'); nul != std::string_view::npos) {
+    diagnostics_.add(mark_of(text_, nul), "a NUL character is not supported");
+  }
+  diagnostics_.throw_if_any();
+}
+
+void BodyReader::check_names(const std::vector<std::string>& names) {
+  if (dialects_.empty()) return;
+  for (const std::string& name : names) {
+    if (std::find(dialects_.begin(), dialects_.end(), name) != dialects_.end()) continue;
+    diagnostics_.add(
+        {number_, 1}, fmt::format("unknown dialect '{}'{}", name, base::did_you_mean(name, dialects_)),
+        fmt::format("known are {}; indent the line if it is only a comment", base::join(dialects_, ", ")));
+  }
+}
+
+void BodyReader::open_section(const SqlLine& line) {
+  check_names(line.dialects);
+  close_section();
+  in_section_ = true;
+  sections_.push_back(
+      {.direction = line.direction, .dialects = line.dialects, .line = number_, .begin = line_end_});
+}
+
+void BodyReader::close_section() {
+  if (in_section_) sections_.back().end = line_begin_;
+  in_section_ = false;
+}
+
+void BodyReader::refuse_section(const SqlLine& line) {
+  const std::string_view direction = name_of(line.direction);
+  if (base::equals_ignoring_case(line.value, "auto")) {
+    diagnostics_.add({number_, 1}, "the inverse of SQL is not known: 'auto' is for operations in YAML",
+                     fmt::format("write the SQL below '-- {0}', or '-- {0}: irreversible'", direction));
+    return;
+  }
+  diagnostics_.add({number_, 1}, fmt::format("'{}' cannot stand behind '-- {}:'", line.value, direction),
+                   fmt::format("write '-- {0}', or '-- {0} DIALECT' for one dialect only; indent the line "
+                               "if it is only a comment",
+                               direction));
+}
+
+void BodyReader::take(const SqlLine& line) {
+  switch (line.kind) {
+    case SqlLineKind::kSection:
+      return open_section(line);
+    case SqlLineKind::kIrreversible:
+      close_section();
+      irreversible_line_ = number_;
+      return;
+    case SqlLineKind::kBadSection:
+      return refuse_section(line);
+    case SqlLineKind::kSql:
+      if (in_section_) {
+        sections_.back().has_sql = true;
+      } else {
+        diagnostics_.add({number_, 1}, "SQL outside a section",
+                         "write '-- upgrade' or '-- downgrade' on a line of its own above it");
+        // One complaint is enough: the lines that follow belong to a section without a marker.
+        in_section_ = true;
+        sections_.emplace_back();
+      }
+      return;
+    case SqlLineKind::kBlank:
+    case SqlLineKind::kComment:
+    case SqlLineKind::kKey:
+      return;
+  }
+}
+
+SourceText BodyReader::source_of(const Section& section) const {
+  if (!section.has_sql) return {};
+  constexpr std::string_view kSpace = " \t\r\n\f\v";
+  std::string_view sql = text_.substr(section.begin, section.end - section.begin);
+  const std::size_t skipped = sql.find_first_not_of(kSpace);
+  sql = sql.substr(skipped, sql.find_last_not_of(kSpace) + 1 - skipped);
+  const std::string_view blank = text_.substr(section.begin, skipped);
+  const auto line_ends = static_cast<std::size_t>(std::count(blank.begin(), blank.end(), '\n'));
+  const std::size_t column = skipped - (blank.rfind('\n') + 1) + 1;
+  return {std::string(sql), {.file = file_, .line = section.line + 1 + line_ends, .column = column}};
+}
+
+void BodyReader::store_as(const Section& section, const std::string& dialect, const SourceText& source) {
+  DirectionText& target = directions_[static_cast<std::size_t>(section.direction)];
+  const auto [first, is_new] = target.lines.emplace(dialect, section.line);
+  if (!is_new) {
+    diagnostics_.add({section.line, 1}, fmt::format("a second section '-- {}{}{}': line {} has it, too",
+                                                    name_of(section.direction), dialect.empty() ? "" : " ",
+                                                    dialect, first->second));
+  } else if (dialect.empty()) {
+    target.sql.general = source;
+  } else {
+    target.sql.by_dialect.emplace(dialect, source);
+  }
+}
+
+void BodyReader::store(const Section& section) {
+  if (section.line == 0) return;
+  if (irreversible_line_ && section.direction == Direction::kDowngrade) {
+    diagnostics_.add({section.line, 1},
+                     fmt::format("a downgrade that line {} calls irreversible", *irreversible_line_));
+  }
+  const SourceText source = source_of(section);
+  if (section.dialects.empty()) store_as(section, {}, source);
+  for (const std::string& dialect : section.dialects) store_as(section, dialect, source);
+}
+
+std::vector<Operation> BodyReader::operations(Direction direction) {
+  DialectText& sql = directions_[static_cast<std::size_t>(direction)].sql;
+  const auto has_text = [](const auto& entry) { return !entry.second.empty(); };
+  const auto first = std::find_if(sql.by_dialect.begin(), sql.by_dialect.end(), has_text);
+  if (sql.general.empty() && first == sql.by_dialect.end()) return {};
+  Location location = sql.general.empty() ? first->second.location : sql.general.location;
+  ops::Execute execute;
+  execute.sql = std::move(sql);
+  std::vector<Operation> operations;
+  operations.push_back({.what = std::move(execute), .location = std::move(location)});
+  return operations;
+}
+
+ScriptBody BodyReader::read() {
+  check_characters();
+  while (line_end_ < text_.size()) {
+    line_begin_ = line_end_;
+    const std::string_view line = first_line(text_.substr(line_begin_));
+    line_end_ += line.size();
+    ++number_;
+    take(classify_sql_line(without_line_end(line)));
+  }
+  line_begin_ = text_.size();
+  close_section();
+  for (const Section& section : sections_) store(section);
+  diagnostics_.throw_if_any();
+  ScriptBody body;
+  body.upgrade = operations(Direction::kUpgrade);
+  body.downgrade = operations(Direction::kDowngrade);
+  if (irreversible_line_) body.downgrade_kind = DowngradeKind::kIrreversible;
+  return body;
+}
+
+}  // namespace
+
+ScriptBody read_sql_body(std::string_view text, const std::string& file,
+                         std::span<const std::string> dialects) {
+  return BodyReader(text, file, dialects).read();
+}
+
+}  // namespace dbtool::script

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "dbtool/script.h"
+
+namespace dbtool::script {
+
+/// A YAML script's bodies. With `downgrade: auto` the inverse of each operation, the last one first. Throws
+/// Error{kScript} with everything that is wrong, among it the first operation that has no inverse.
+[[nodiscard]] ScriptBody read_yaml_body(std::string_view text, const std::string& file);
+
+}  // namespace dbtool::script

@@ -1,0 +1,18 @@
+#include "script/read_script.h"
+
+#include "script/header_scanner.h"
+#include "script/sql_script.h"
+#include "script/yaml_body.h"
+
+namespace dbtool::script {
+
+ScriptHeader read_header(ScriptFormat format, std::string_view text, const std::string& file) {
+  return format == ScriptFormat::kSql ? read_sql_header(text, file) : read_yaml_header(text, file);
+}
+
+ScriptBody read_body(ScriptFormat format, std::string_view text, const std::string& file,
+                     std::span<const std::string> dialects) {
+  return format == ScriptFormat::kSql ? read_sql_body(text, file, dialects) : read_yaml_body(text, file);
+}
+
+}  // namespace dbtool::script

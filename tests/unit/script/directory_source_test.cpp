@@ -1,0 +1,149 @@
+#include "script/directory_source.h"
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include "base/files.h"
+#include "unit/base/temp_dir.h"
+#include "unit/base/thrown_error.h"
+
+namespace dbtool::script {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A repository on disk with one location, `versions`.
+class DirectorySourceTest : public testing::Test {
+ protected:
+  DirectorySourceTest() { fs::create_directory(versions_); }
+
+  void write(const std::string& name, const std::string& text) {
+    fs::create_directories((versions_ / name).parent_path());
+    base::write_file_atomically(versions_ / name, text);
+  }
+  void write_script(const std::string& name, const std::string& id) { write(name, "revision: " + id + "\n"); }
+
+  DirectorySource source(Recursion recursion = Recursion::kThisFolder) {
+    return DirectorySource({.script_location = dir_.path(),
+                            .locations = locations_,
+                            .recursion = recursion,
+                            .warn = [this](const std::string& warning) { warnings_.push_back(warning); }});
+  }
+
+  std::string ids(Recursion recursion = Recursion::kThisFolder) {
+    std::string ids;
+    for (const ScriptHeader& header : source(recursion).headers()) ids += header.revision.id + " ";
+    return ids;
+  }
+
+  base::TempDir dir_;
+  fs::path versions_ = dir_ / "versions";
+  std::vector<fs::path> locations_ = {versions_};
+  std::vector<std::string> warnings_;
+};
+
+TEST_F(DirectorySourceTest, ReadsFilesInTheOrderOfTheirNamesBytes) {
+  write_script("b.yaml", "1");
+  write_script("B.yml", "2");
+  write_script("a.yaml", "3");
+  write("ä.sql", "-- revision: 4\n");
+  write_script("a_b.yaml", "5");
+  EXPECT_EQ(ids(), "2 3 5 1 4 ");
+}
+
+TEST_F(DirectorySourceTest, PassesOverWhatIsNoScript) {
+  for (const std::string name :
+       {".#a.yaml", ".a.sql", "a.yaml~", "#a.yaml#", "a.csv", "README", "__init__.py", "a.txt"}) {
+    write(name, "not a script");
+  }
+  fs::create_directory(versions_ / "folder.yaml");
+  fs::create_symlink(versions_ / "nowhere", versions_ / "broken.yaml");
+  ASSERT_EQ(::mkfifo((versions_ / "pipe.yaml").c_str(), 0600), 0);
+  write_script("a.yaml", "a");
+  EXPECT_EQ(ids(), "a ");
+}
+
+TEST_F(DirectorySourceTest, WalksAFoldersFilesBeforeItsSubfolders) {
+  for (const std::string name :
+       {"z.yaml", "b/a.yaml", "b/b/a.yaml", "a/z.yaml", ".git/x.yaml", "__pycache__/x.yaml"}) {
+    write_script(name, name.substr(0, name.size() - 5));
+  }
+  fs::create_directory_symlink(versions_, versions_ / "b" / "loop");
+  EXPECT_EQ(ids(), "z ");
+  EXPECT_EQ(ids(Recursion::kSubfolders), "z a/z b/a b/b/a ");
+  EXPECT_TRUE(warnings_.empty());
+}
+
+TEST_F(DirectorySourceTest, ReadsLocationsInTheirOrderAndPassesOverMissingOnes) {
+  locations_ = {dir_ / "other", dir_ / "missing", versions_};
+  write_script("a.yaml", "a");
+  fs::create_directory(dir_ / "other");
+  base::write_file_atomically(dir_ / "other/z.yaml", "revision: z\n");
+  EXPECT_EQ(ids(), "z a ");
+}
+
+TEST_F(DirectorySourceTest, WarnsOfAFileThatIsReachedTwice) {
+  locations_ = {versions_, versions_ / "." / "", versions_ / "sub"};
+  write_script("a.yaml", "a");
+  write_script("sub/b.yaml", "b");
+  fs::create_symlink("a.yaml", versions_ / "link.yaml");
+  EXPECT_EQ(ids(), "a b ");
+  ASSERT_EQ(warnings_.size(), 3U);
+  EXPECT_EQ(warnings_[0], "File " + (versions_ / "link.yaml").string() +
+                              " loaded twice! ignoring. Please ensure version_locations is unique.");
+}
+
+TEST_F(DirectorySourceTest, SaysInAlembicsWordsThatTheRepositoryIsMissing) {
+  const DirectorySource missing({.script_location = dir_ / "gone", .locations = {dir_ / "gone/versions"}});
+  EXPECT_EQ(base::thrown_error([&] { (void)missing.headers(); }).what(),
+            "Path doesn't exist: " + (dir_ / "gone").string() +
+                ".  Please use the 'init' command to create a new scripts folder.");
+}
+
+TEST_F(DirectorySourceTest, TellsOfAllBrokenScriptsAtOnce) {
+  write("a.yaml", "message: m\n");
+  write("b.yaml", "revision: b\n");
+  write("c.sql", "SELECT 1;\n");
+  const Error error = base::thrown_error([&] { (void)source().headers(); });
+  EXPECT_EQ(error.code(), ErrorCode::kScript);
+  EXPECT_EQ(error.what(), (versions_ / "a.yaml").string() + ": the script has no 'revision'");
+  ASSERT_FALSE(error.more().empty());
+  EXPECT_EQ(error.more()[0].location().file, (versions_ / "c.sql").string());
+}
+
+TEST_F(DirectorySourceTest, RefusesAPythonScriptThatHasNoSuccessor) {
+  write("a.py", "revision: str = 'a'\n");
+  write("helpers.py", "x = 1\n");
+  const Error error = base::thrown_error([&] { (void)source().headers(); });
+  EXPECT_EQ(error.what(), (versions_ / "a.py").string() +
+                              ": revision 'a' is a Python script of Alembic, which dbtool cannot run");
+  EXPECT_EQ(error.hint(), "write what it does as a .yaml or .sql script with 'revision: a' beside it");
+  write("z.sql", "-- revision: a\n");
+  EXPECT_EQ(ids(), "a ");
+}
+
+TEST_F(DirectorySourceTest, NamesAFileThatVanished) {
+  write_script("a.yaml", "a");
+  const DirectorySource scripts = source();
+  const ScriptHeader header = scripts.headers().at(0);
+  fs::remove(versions_ / "a.yaml");
+  const Error error = base::thrown_error([&] { (void)scripts.body(header); });
+  EXPECT_EQ(error.code(), ErrorCode::kIo);
+  EXPECT_NE(std::string(error.what()).find((versions_ / "a.yaml").string()), std::string::npos);
+}
+
+TEST_F(DirectorySourceTest, ReadsHeadersThatAreLargerThanOneRead) {
+  const std::string filler(100'000, 'x');
+  write("a.sql", "-- message: " + filler + "\n-- revision: a\n-- upgrade\nSELECT '" + filler + "';\n");
+  write("b.yaml",
+        "message: " + filler + "\nrevision: b\nupgrade:\n  - execute: " + filler + "\ndepends_on: a\n");
+  const DirectorySource scripts = source();
+  const std::vector<ScriptHeader> headers = scripts.headers();
+  ASSERT_EQ(headers.size(), 2U);
+  EXPECT_EQ(headers[0].revision.message, filler);
+  EXPECT_EQ(headers[1].revision.depends_on, std::vector<std::string>{"a"});
+  EXPECT_EQ(scripts.body(headers[0]).upgrade.size(), 1U);
+}
+
+}  // namespace
+}  // namespace dbtool::script

@@ -1,0 +1,71 @@
+#include "script/templates.h"
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "base/document.h"
+#include "base/files.h"
+#include "unit/base/temp_dir.h"
+#include "unit/base/thrown_error.h"
+
+namespace dbtool::script {
+namespace {
+
+TEST(TemplatesTest, ListsTheBuiltInOnesWithTheirSynopsis) {
+  const std::vector<RepositoryTemplate> templates = list_templates();
+  ASSERT_EQ(templates.size(), 2U);
+  EXPECT_EQ(templates[0].name, "generic");
+  EXPECT_EQ(templates[0].synopsis, "Migrations written as portable operations in YAML, for one database.");
+  EXPECT_EQ(templates[1].name, "sql");
+  EXPECT_EQ(templates[1].synopsis, "Migrations written by hand in SQL, for one database.");
+}
+
+TEST(TemplatesTest, CarryTheFilesOfTheSourceTree) {
+  for (const RepositoryTemplate& candidate : list_templates()) {
+    for (const TemplateFile& file : candidate.files) {
+      const auto path = std::filesystem::path(DBTOOL_SOURCE_DIR) / "templates" / candidate.name / file.name;
+      EXPECT_EQ(file.text, base::read_file(path)) << path;
+    }
+  }
+}
+
+TEST(TemplatesTest, StartWithModelsThatAreAMapping) {
+  for (const RepositoryTemplate& candidate : list_templates()) {
+    const auto models = std::find_if(candidate.files.begin(), candidate.files.end(),
+                                     [](const TemplateFile& file) { return file.name == "models.yaml"; });
+    ASSERT_NE(models, candidate.files.end());
+    const base::Node root = base::read_yaml(models->text, "models.yaml", ErrorCode::kModels);
+    ASSERT_NE(root.find("models"), nullptr);
+    EXPECT_TRUE(root.find("models")->is_mapping());
+  }
+}
+
+TEST(TemplatesTest, AFolderOfTheUsersReplacesTheBuiltInOnes) {
+  const base::TempDir dir;
+  std::filesystem::create_directory(dir / "own");
+  base::write_file_atomically(dir / "own/README", "Ours.\nMore.\n");
+  base::write_file_atomically(dir / "stray", "no template");
+  const std::vector<RepositoryTemplate> templates = list_templates(dir.path());
+  ASSERT_EQ(templates.size(), 1U);
+  EXPECT_EQ(templates[0].name, "own");
+  EXPECT_EQ(templates[0].synopsis, "Ours.");
+}
+
+TEST(TemplatesTest, NamesTheTemplatesThatThereAre) {
+  const Error error = base::thrown_error([] { (void)find_template("flask"); });
+  EXPECT_EQ(error.code(), ErrorCode::kUsage);
+  EXPECT_STREQ(error.what(), "No such template flask");
+  EXPECT_EQ(error.hint(), "there are generic, sql");
+}
+
+TEST(TemplatesTest, ARepositorysOwnScriptTemplateWins) {
+  const base::TempDir dir;
+  EXPECT_EQ(script_template(dir.path(), ScriptFormat::kSql).file, "script.sql.tmpl");
+  base::write_file_atomically(dir / "script.sql.tmpl", "-- own");
+  EXPECT_EQ(script_template(dir.path(), ScriptFormat::kSql).text, "-- own");
+  EXPECT_NE(script_template(dir.path(), ScriptFormat::kYaml).text.find("${header}"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace dbtool::script

@@ -1,0 +1,49 @@
+#include "autogenerate/render.h"
+
+#include <string_view>
+
+#include "base/document.h"
+#include "ops/codec.h"
+
+namespace dbtool::autogenerate {
+namespace {
+
+/// The tables as the operations so far have made them.
+class SchemaTables final : public TableSource {
+ public:
+  explicit SchemaTables(const Schema& schema) : schema_(schema) {}
+  [[nodiscard]] const Table* find(const QualifiedName& name) override { return schema_.find_table(name); }
+
+ private:
+  const Schema& schema_;
+};
+
+/// The statement with its terminator, on a line of its own if the last line may end in a comment.
+std::string terminated(const std::string& statement) {
+  const std::size_t last_line = statement.rfind('\n') + 1;  // npos + 1 is 0
+  const bool may_end_in_comment = statement.find("--", last_line) != std::string::npos ||
+                                  statement.find('#', last_line) != std::string::npos;
+  return statement + (may_end_in_comment ? "\n;\n" : ";\n");
+}
+
+}  // namespace
+
+std::string render_yaml(std::span<const Operation> operations) {
+  if (operations.empty()) return {};
+  return base::write_yaml(ops::encode_operations(operations));
+}
+
+std::string render_sql(std::span<const Operation> operations, Schema before, const DdlCompiler& compiler) {
+  SchemaTables tables(before);
+  std::string script;
+  for (const Operation& operation : operations) {
+    for (const Statement& statement : compiler.compile(operation, tables)) {
+      if (!script.empty()) script += '\n';
+      script += terminated(statement.text);
+    }
+    apply(operation, before);
+  }
+  return script;
+}
+
+}  // namespace dbtool::autogenerate

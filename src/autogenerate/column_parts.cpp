@@ -1,0 +1,89 @@
+#include "autogenerate/column_parts.h"
+
+#include <optional>
+
+#include <fmt/format.h>
+
+namespace dbtool::autogenerate {
+namespace {
+
+using ops::AlterColumn;
+
+void compare_nullable(const Comparison& comparison, const ColumnPair& column, AlterColumn& change) {
+  if (column.is.nullable == column.wanted.nullable || column.in_primary_key) return;
+  if (column.wanted.identity) return;  // NOT NULL by itself
+  comparison.log(
+      fmt::format("Detected {} on column '{}'", column.wanted.nullable ? "NULL" : "NOT NULL", column.name()));
+  change.nullable = column.wanted.nullable;
+}
+
+/// A part of an identity that the models leave open is as the engine likes it.
+template <class T>
+bool fits(const std::optional<T>& is, const std::optional<T>& wanted) {
+  return !wanted || is == wanted;
+}
+
+bool same_identity(const std::optional<Identity>& is, const std::optional<Identity>& wanted) {
+  if (!is || !wanted) return is.has_value() == wanted.has_value();
+  return is->always == wanted->always && is->cycle == wanted->cycle && fits(is->start, wanted->start) &&
+         fits(is->increment, wanted->increment) && fits(is->min_value, wanted->min_value) &&
+         fits(is->max_value, wanted->max_value) && fits(is->cache, wanted->cache);
+}
+
+void compare_identity(const Comparison& comparison, const ColumnPair& column, AlterColumn& change) {
+  if (!comparison.options.keeps_identity || same_identity(column.is.identity, column.wanted.identity)) return;
+  comparison.log(fmt::format("Detected identity change on column '{}'", column.name()));
+  change.identity = column.wanted.identity;
+}
+
+void compare_comment(const Comparison& comparison, const ColumnPair& column, AlterColumn& change) {
+  if (!comparison.options.keeps_comments || column.is.comment == column.wanted.comment) return;
+  comparison.log(fmt::format("Detected column comment '{}'", column.name()));
+  change.comment.emplace();
+  if (!column.wanted.comment.empty()) *change.comment = column.wanted.comment;
+}
+
+void compare_type(const Comparison& comparison, const ColumnPair& column, AlterColumn& change) {
+  if (!comparison.options.compare_type || comparison.types.same_type(column.is.type, column.wanted.type))
+    return;
+  comparison.log(fmt::format("Detected type change from {} to {} on '{}'",
+                             comparison.type_text(column.is.type), comparison.type_text(column.wanted.type),
+                             column.name()));
+  change.type = column.wanted.type;
+}
+
+void compare_default(const Comparison& comparison, const ColumnPair& column, AlterColumn& change) {
+  if (!comparison.options.compare_server_default || column.wanted.computed || column.wanted.identity) return;
+  if (comparison.types.same_default(column.is.server_default, column.wanted)) return;
+  comparison.log(fmt::format("Detected server default on column '{}'", column.name()));
+  change.server_default = column.wanted.server_default;
+}
+
+ops::ExistingColumn existing(const Column& column) {
+  ops::ExistingColumn existing{
+      .type = column.type, .nullable = column.nullable, .server_default = column.server_default};
+  if (!column.comment.empty()) existing.comment = column.comment;
+  return existing;
+}
+
+}  // namespace
+
+std::string ColumnPair::name() const {
+  return fmt::format("{}.{}", to_string(table.is.qualified_name()), wanted.name);
+}
+
+void compare_column_parts(const Comparison& comparison, const ColumnPair& column) {
+  AlterColumn change{
+      .table = column.table.is.name, .schema = column.table.is.schema, .column = column.wanted.name};
+  const AlterColumn unchanged = change;
+  compare_nullable(comparison, column, change);
+  compare_identity(comparison, column, change);
+  compare_comment(comparison, column, change);
+  compare_type(comparison, column, change);
+  compare_default(comparison, column, change);
+  if (change == unchanged) return;
+  change.existing = existing(column.is);
+  comparison.add(std::move(change));
+}
+
+}  // namespace dbtool::autogenerate

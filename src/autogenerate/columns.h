@@ -1,0 +1,16 @@
+#pragma once
+
+#include "autogenerate/comparison.h"
+
+namespace dbtool::autogenerate {
+
+/// Adds the columns that the models have and the database has not, in the models' order.
+void add_new_columns(const Comparison& comparison, const TablePair& table);
+
+/// Alters what differs in the columns of both sides, one operation a column, in the models' order.
+void alter_columns(const Comparison& comparison, const TablePair& table);
+
+/// Drops the columns that the models have not, in the database's order, and warns of those that look renamed.
+void drop_old_columns(const Comparison& comparison, const TablePair& table);
+
+}  // namespace dbtool::autogenerate

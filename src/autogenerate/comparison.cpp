@@ -1,0 +1,21 @@
+#include "autogenerate/comparison.h"
+
+namespace dbtool::autogenerate {
+
+std::string_view Comparison::text(const DialectText& text) const {
+  return text.select(options.dialect_names).text;
+}
+
+bool Comparison::same_text(const DialectText& is, const DialectText& wanted) const {
+  const std::string_view is_text = text(is);
+  const std::string_view wanted_text = text(wanted);
+  if (is_text.empty() || wanted_text.empty()) return is_text.empty() == wanted_text.empty();
+  return is_text == wanted_text || types.same_expression(is_text, wanted_text);
+}
+
+std::string Comparison::type_text(const DataType& type) const {
+  const DataType& selected = type.select(options.dialect_names);
+  return options.type_text ? options.type_text(selected) : to_string(selected);
+}
+
+}  // namespace dbtool::autogenerate

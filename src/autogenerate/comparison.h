@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "autogenerate/diff.h"
+#include "dbtool/dialect.h"
+#include "dbtool/schema.h"
+
+namespace dbtool::autogenerate {
+
+/// A table that stands on both sides. Operations and the log name it as the database does: whether the models
+/// spell out the default schema makes no difference to them.
+struct TablePair {
+  const Table& is;
+  const Table& wanted;
+};
+
+/// What the parts of one comparison share. Lives as long as the call of compare().
+struct Comparison {
+  const TypeSystem& types;
+  const DiffOptions& options;
+  Difference& result;
+
+  void add(OperationVariant what) const { result.operations.push_back({.what = std::move(what)}); }
+  void log(std::string finding) const { result.log.push_back(std::move(finding)); }
+  void warn(std::string warning) const { result.warnings.push_back(std::move(warning)); }
+
+  /// The text for the dialect of this comparison; empty if there is none.
+  [[nodiscard]] std::string_view text(const DialectText& text) const;
+  /// True if both have no text, or texts that the engine holds to be the same.
+  [[nodiscard]] bool same_text(const DialectText& is, const DialectText& wanted) const;
+  [[nodiscard]] std::string type_text(const DataType& type) const;
+};
+
+}  // namespace dbtool::autogenerate

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "autogenerate/column_parts.h"
+
+namespace dbtool::autogenerate {
+
+/// Compares what a column is computed from. No engine alters that in place: the column is dropped and added
+/// again where nothing is lost by it, that is, where it stays computed and no key or index has it. Elsewhere
+/// a warning says what is left to do by hand. False if the column is dealt with.
+[[nodiscard]] bool compare_computed(const Comparison& comparison, const ColumnPair& column);
+
+}  // namespace dbtool::autogenerate

@@ -1,0 +1,115 @@
+#include "autogenerate/diff.h"
+
+#include <algorithm>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "autogenerate/checks.h"
+#include "autogenerate/columns.h"
+#include "autogenerate/comparison.h"
+#include "autogenerate/foreign_keys.h"
+#include "autogenerate/likely_renames.h"
+#include "autogenerate/primary_keys.h"
+#include "autogenerate/renames.h"
+#include "autogenerate/table_index.h"
+#include "autogenerate/tables.h"
+#include "autogenerate/uniques.h"
+#include "autogenerate/views.h"
+
+namespace dbtool::autogenerate {
+namespace {
+
+/// The tables of both sides, sorted into what has to be done with them.
+struct SortedTables {
+  std::vector<const Table*> added;
+  std::vector<const Table*> removed;
+  std::vector<TablePair> kept;
+};
+
+SortedTables sort_tables(const Comparison& comparison, const Schema& database, const Schema& models,
+                         const TableIndex& is_index, const TableIndex& wanted_index) {
+  const auto& include = comparison.options.include;
+  const auto is_included = [&](const Table& table) { return !include || include(table.qualified_name()); };
+  SortedTables sorted;
+  for (const Table& wanted : models.tables) {
+    if (!is_included(wanted)) continue;
+    const Table* is = is_index.find(wanted.qualified_name());
+    if (is == nullptr) {
+      sorted.added.push_back(&wanted);
+    } else {
+      sorted.kept.push_back({*is, wanted});
+    }
+  }
+  for (const Table& is : database.tables) {
+    if (is_included(is) && !wanted_index.contains(is.qualified_name())) sorted.removed.push_back(&is);
+  }
+  return sorted;
+}
+
+void compare_table_comment(const Comparison& comparison, const TablePair& table) {
+  const std::string& comment = table.wanted.comment;
+  if (!comparison.options.keeps_comments || table.is.comment == comment) return;
+  comparison.log(fmt::format("Detected table comment '{}'", to_string(table.is.qualified_name())));
+  if (comment.empty()) {
+    comparison.add(ops::DropTableComment{.table = table.is.name, .schema = table.is.schema});
+  } else {
+    comparison.add(
+        ops::CreateTableComment{.table = table.is.name, .schema = table.is.schema, .comment = comment});
+  }
+}
+
+void compare_table(const Comparison& comparison, const TablePair& table, const TableIndex& database,
+                   const TableIndex& models) {
+  add_new_columns(comparison, table);
+  alter_columns(comparison, table);
+  compare_primary_key(comparison, table);
+  compare_indexes_and_uniques(comparison, table);
+  compare_foreign_keys(comparison, table, database, models);
+  compare_table_comment(comparison, table);
+  compare_checks(comparison, table);
+  drop_old_columns(comparison, table);
+}
+
+TableIndex index_of(const Schema& schema, const std::string& default_schema) {
+  TableIndex index(default_schema);
+  for (const Table& table : schema.tables) index.add(table);
+  return index;
+}
+
+void compare_tables(const Comparison& comparison, const Schema& database, const Schema& models) {
+  const std::string& default_schema = comparison.options.default_schema;
+  const TableIndex is_index = index_of(database, default_schema);
+  const TableIndex wanted_index = index_of(models, default_schema);
+  SortedTables sorted = sort_tables(comparison, database, models, is_index, wanted_index);
+  std::vector<std::pair<QualifiedName, const TablePair*>> kept;
+  for (const TablePair& table : sorted.kept) {
+    kept.emplace_back(is_index.key(table.is.qualified_name()), &table);
+  }
+  std::sort(kept.begin(), kept.end());
+
+  warn_of_likely_renames(comparison, sorted.removed, sorted.added);
+  create_tables(comparison, sorted.added);
+  const TablesToDrop drops = plan_drops(sorted.removed, sorted.kept, default_schema);
+  log_drops(comparison, drops);
+  open_circles(comparison, drops);
+  drop_tables(comparison, drops.first);
+  for (const auto& [name, table] : kept) compare_table(comparison, *table, is_index, wanted_index);
+  drop_tables(comparison, drops.last);
+}
+
+}  // namespace
+
+Difference compare(const Schema& database, const Models& models, const TypeSystem& types,
+                   const DiffOptions& options) {
+  Difference difference;
+  const Comparison comparison{types, options, difference};
+  const std::optional<Schema> renamed = apply_renames(comparison, database, models);
+  const Schema& is = renamed ? *renamed : database;
+  drop_triggers_and_views(comparison, is, models.schema);
+  compare_tables(comparison, is, models.schema);
+  create_views_and_triggers(comparison, is, models.schema);
+  return difference;
+}
+
+}  // namespace dbtool::autogenerate

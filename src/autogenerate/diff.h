@@ -1,0 +1,52 @@
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dbtool/dialect.h"
+#include "dbtool/models.h"
+#include "dbtool/operation.h"
+#include "dbtool/schema.h"
+
+namespace dbtool::autogenerate {
+
+/// What a comparison looks at. The engine's part of it is data: nothing here knows a dialect.
+struct DiffOptions {
+  /// The names that texts and types are selected by, as DialectTraits has them. Must outlive the call.
+  std::span<const std::string_view> dialect_names;
+  /// The schema that an empty schema stands for, if the engine has such: `public` and nothing are one then.
+  std::string default_schema;
+  /// Which tables and views are looked at, in the database and in the models alike; empty: all.
+  std::function<bool(const QualifiedName&)> include;
+  bool compare_type = true;
+  bool compare_server_default = true;
+  bool keeps_comments = false;  ///< false: the engine has nowhere to keep comments
+  bool keeps_identity = false;  ///< false: the engine has no identity columns
+  /// How a type is told in the log; empty: as in the models.
+  std::function<std::string(const DataType&)> type_text;
+};
+
+/// What leads from a database to its models.
+struct Difference {
+  std::vector<Operation> operations;
+  std::vector<std::string> log;       ///< `Detected …`, one a finding, worded as Alembic's
+  std::vector<std::string> warnings;  ///< what a person should look at before using the operations
+
+  [[nodiscard]] bool empty() const noexcept { return operations.empty(); }
+};
+
+/// Compares a database with its models. Pure and deterministic: the order follows names and declarations.
+///
+/// First come renames, then added tables in the order of their foreign keys, removed tables the other way
+/// round, and the tables on both sides by name: per table added columns, altered columns, the primary key,
+/// indexes and unique constraints, foreign keys, the comment, checks, removed columns. Views and triggers
+/// are compared only if the models have any of the kind.
+///
+/// Throws Error{kScript} if a rename does not fit the database.
+[[nodiscard]] Difference compare(const Schema& database, const Models& models, const TypeSystem& types,
+                                 const DiffOptions& options);
+
+}  // namespace dbtool::autogenerate

@@ -1,0 +1,117 @@
+#include "autogenerate/foreign_keys.h"
+
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "autogenerate/constraint_ops.h"
+#include "autogenerate/matching.h"
+
+namespace dbtool::autogenerate {
+namespace {
+
+std::string_view deferring(const ForeignKey& key) {
+  if (key.initially == Initially::kDeferred) return "initially deferred";
+  return key.deferrable.value_or(false) ? "deferrable" : "not deferrable";
+}
+
+/// Equal for foreign keys that do the same.
+std::string signature(const TableIndex& tables, const ForeignKey& key) {
+  const std::vector<std::string>& targets = tables.referenced_columns(key.references);
+  std::vector<std::string> pairs;
+  for (std::size_t i = 0; i < key.columns.size(); ++i) {
+    pairs.push_back(joined_key(std::vector{key.columns[i], i < targets.size() ? targets[i] : std::string()}));
+  }
+  const QualifiedName target = tables.key({key.references.schema, key.references.table});
+  return fmt::format("{}{}{}{}{}", joined_key(std::vector{target.schema, target.name}),
+                     joined_set_key(std::move(pairs)), static_cast<int>(key.on_delete),
+                     static_cast<int>(key.on_update), deferring(key));
+}
+
+using Texts = std::unordered_set<std::string>;
+
+/// One side's foreign keys with their signatures.
+struct Keys {
+  Keys(const TableIndex& tables, const std::vector<ForeignKey>& keys) {
+    for (const ForeignKey& key : keys) {
+      const auto& [own, text] = all.emplace_back(&key, signature(tables, key));
+      signatures.insert(text);
+      if (!own->name.empty()) names.emplace(own->name, text);
+    }
+  }
+
+  std::vector<std::pair<const ForeignKey*, std::string>> all;
+  Texts signatures;
+  std::unordered_map<std::string, std::string> names;  ///< name -> signature
+};
+
+/// The columns of nameless keys that come or go.
+void add_changing_columns(const Keys& keys, const Keys& other, Texts& columns) {
+  for (const auto& [key, own] : keys.all) {
+    if (key->name.empty() && !other.signatures.contains(own)) columns.insert(joined_key(key->columns));
+  }
+}
+
+/// Decides which keys that are there and wanted have to be made anew all the same.
+class InTheWay {
+ public:
+  InTheWay(const Keys& is, const Keys& wanted) : wanted_(wanted) {
+    add_changing_columns(is, wanted, columns_);
+    add_changing_columns(wanted, is, columns_);
+  }
+
+  [[nodiscard]] bool contains(const ForeignKey& key, const std::string& own) const {
+    // A key without a name is found by its columns: all such keys over them have to be the same.
+    if (key.name.empty()) return columns_.contains(joined_key(key.columns));
+    const auto namesake = wanted_.names.find(key.name);
+    return namesake != wanted_.names.end() && namesake->second != own;
+  }
+
+ private:
+  const Keys& wanted_;
+  Texts columns_;
+};
+
+}  // namespace
+
+std::string column_pairs_text(const TableIndex& tables, const ForeignKey& key) {
+  return fmt::format("({})({})", fmt::join(key.columns, ","),
+                     fmt::join(tables.referenced_columns(key.references), ","));
+}
+
+void compare_foreign_keys(const Comparison& comparison, const TablePair& table, const TableIndex& database,
+                          const TableIndex& models) {
+  if (table.is.foreign_keys.empty() && table.wanted.foreign_keys.empty()) return;
+  const Keys is(database, table.is.foreign_keys);
+  const Keys wanted(models, table.wanted.foreign_keys);
+  const InTheWay in_the_way(is, wanted);
+  const std::string name = to_string(table.is.qualified_name());
+  Texts done;
+  for (const auto& [key, own] : is.all) {
+    const bool is_wanted = wanted.signatures.contains(own);
+    if (is_wanted && !in_the_way.contains(*key, own)) {
+      done.insert(own);
+      continue;
+    }
+    if (!is_wanted) {
+      comparison.log(fmt::format("Detected removed foreign key {} on table {}",
+                                 column_pairs_text(database, *key), name));
+    }
+    comparison.add(drop_constraint(table.is, ops::ConstraintType::kForeignKey, *key));
+  }
+  for (const auto& [key, own] : wanted.all) {
+    if (!done.insert(own).second) continue;
+    if (!is.signatures.contains(own)) {
+      comparison.log(
+          fmt::format("Detected added foreign key {} on table {}", column_pairs_text(models, *key), name));
+    }
+    comparison.add(create_constraint(table.is, *key));
+  }
+}
+
+}  // namespace dbtool::autogenerate

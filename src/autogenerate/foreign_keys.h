@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "autogenerate/comparison.h"
+#include "autogenerate/table_index.h"
+
+namespace dbtool::autogenerate {
+
+/// `(user_id)(id)`, as in Alembic's log.
+[[nodiscard]] std::string column_pairs_text(const TableIndex& tables, const ForeignKey& key);
+
+/// Compares foreign keys by what they do: the set of pairs of columns, the target, the actions, when they are
+/// checked. Names alone make no difference. Removed ones come first, then added ones, in the order
+/// of their declaration.
+void compare_foreign_keys(const Comparison& comparison, const TablePair& table, const TableIndex& database,
+                          const TableIndex& models);
+
+}  // namespace dbtool::autogenerate

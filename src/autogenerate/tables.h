@@ -1,0 +1,36 @@
+#pragma once
+
+#include <vector>
+
+#include "autogenerate/comparison.h"
+#include "autogenerate/order.h"
+
+namespace dbtool::autogenerate {
+
+/// Creates tables in the order of their foreign keys, each followed by its indexes, and then adds the
+/// foreign keys that close circles.
+void create_tables(const Comparison& comparison, const std::vector<const Table*>& tables);
+
+/// Removed tables, in the order in which they can be dropped.
+struct TablesToDrop {
+  TableOrder order;
+  /// Those that kept tables do not reference any more.
+  std::vector<const Table*> first;
+  /// Those that kept tables still reference, or that such ones reference: they go after the kept tables'
+  /// foreign keys.
+  std::vector<const Table*> last;
+};
+
+[[nodiscard]] TablesToDrop plan_drops(const std::vector<const Table*>& removed,
+                                      const std::vector<TablePair>& kept, const std::string& default_schema);
+
+/// Says in the log what is dropped.
+void log_drops(const Comparison& comparison, const TablesToDrop& plan);
+
+/// Drops the foreign keys of removed tables that close circles: nothing could be dropped otherwise.
+void open_circles(const Comparison& comparison, const TablesToDrop& plan);
+
+/// Drops tables, each after its indexes.
+void drop_tables(const Comparison& comparison, const std::vector<const Table*>& tables);
+
+}  // namespace dbtool::autogenerate

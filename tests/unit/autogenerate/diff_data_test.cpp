@@ -1,0 +1,114 @@
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "autogenerate/diff.h"
+#include "autogenerate/downgrade.h"
+#include "autogenerate/render.h"
+#include "base/document.h"
+#include "base/files.h"
+#include "schema/models_reader.h"
+#include "support/exact_types.h"
+
+/// tests/data/diff/*.yaml: what a person writes (`current` and `desired`, two files of models, and `options`)
+/// and, from the line `log:` on, what autogenerate makes of it. UPDATE_GOLDEN=1 rewrites the latter.
+namespace dbtool::autogenerate {
+namespace {
+
+using base::Node;
+
+constexpr std::string_view kGoldenStart = "\nlog:";
+
+Models models_of(const Node& document, std::string_view key, const std::string& file) {
+  const Node* node = document.find(key);
+  return node == nullptr || node->is_null() ? Models()
+                                            : schema::read_models_text(base::write_yaml(*node), file);
+}
+
+DiffOptions options_of(const Node& document) {
+  DiffOptions options;
+  const Node* node = document.find("options");
+  if (node == nullptr) return options;
+  for (const base::NodeEntry& entry : node->entries()) {
+    if (entry.key == "keeps_comments") options.keeps_comments = entry.value.as_boolean();
+    if (entry.key == "keeps_identity") options.keeps_identity = entry.value.as_boolean();
+    if (entry.key == "compare_type") options.compare_type = entry.value.as_boolean();
+    if (entry.key == "compare_server_default") options.compare_server_default = entry.value.as_boolean();
+    if (entry.key == "default_schema") options.default_schema = entry.value.text();
+    if (entry.key == "exclude") {
+      options.include = [name = entry.value.text()](const QualifiedName& table) {
+        return table.name != name;
+      };
+    }
+  }
+  return options;
+}
+
+Node texts(const std::vector<std::string>& lines) {
+  Node list = Node::sequence();
+  for (const std::string& line : lines) list.append(Node::string(line));
+  return list;
+}
+
+/// What is kept as golden, as text.
+std::string outcome(const Node& document, const std::string& file) {
+  const Models current = models_of(document, "current", file);
+  const Models desired = models_of(document, "desired", file);
+  const support::ExactTypes types;
+  const DiffOptions options = options_of(document);
+  const Difference difference = compare(current.schema, desired, types, options);
+  const Downgrade downgrade = derive_downgrade(difference.operations, current.schema);
+
+  Node golden = Node::mapping();
+  golden.set("log", texts(difference.log));
+  if (!difference.warnings.empty()) golden.set("warnings", texts(difference.warnings));
+  golden.set("up", base::read_yaml(render_yaml(difference.operations), file, ErrorCode::kScript));
+  golden.set("down", base::read_yaml(render_yaml(downgrade.operations), file, ErrorCode::kScript));
+
+  const Difference rest = compare(downgrade.upgraded, desired, types, options);
+  EXPECT_EQ(render_yaml(rest.operations), "") << "the upgraded schema still differs";
+  return base::write_yaml(golden);
+}
+
+struct DiffFile {
+  std::filesystem::path path;
+
+  friend std::ostream& operator<<(std::ostream& out, const DiffFile& file) {
+    return out << file.path.filename().string();
+  }
+};
+
+std::vector<DiffFile> diff_files() {
+  std::vector<DiffFile> files;
+  for (const auto& entry : std::filesystem::directory_iterator(DBTOOL_TEST_DATA "/diff")) {
+    files.push_back({entry.path()});
+  }
+  std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+  return files;
+}
+
+class DiffDataTest : public testing::TestWithParam<DiffFile> {};
+
+TEST_P(DiffDataTest, LeadsFromTheDatabaseToTheModelsAndBack) {
+  const std::filesystem::path& path = GetParam().path;
+  const std::string text = base::read_file(path);
+  const std::string head = text.substr(0, std::min(text.find(kGoldenStart), text.size() - 1) + 1);
+  const std::string golden =
+      outcome(base::read_yaml(text, path.string(), ErrorCode::kModels), path.filename().string());
+  if (std::getenv("UPDATE_GOLDEN") != nullptr) {  // NOLINT(concurrency-mt-unsafe)
+    base::write_file_atomically(path, head + golden);
+    return;
+  }
+  EXPECT_EQ(text, head + golden);
+}
+
+INSTANTIATE_TEST_SUITE_P(Files, DiffDataTest, testing::ValuesIn(diff_files()),
+                         [](const auto& test) { return test.param.path.stem().string(); });
+
+}  // namespace
+}  // namespace dbtool::autogenerate

@@ -141,6 +141,17 @@ Node laid_out(const Node& node) {
   return block;
 }
 
+/// What says which object is meant comes first, whatever order the fields have.
+Node identified_first(const Node& node) {
+  if (!node.is_mapping()) return node;
+  Node ordered = Node::mapping().with_style(node.style());
+  for (const std::string_view key : {"name", "table", "schema"}) {
+    if (const Node* value = node.find(key)) ordered.set(key, *value);
+  }
+  for (const base::NodeEntry& entry : node.entries()) ordered.set(entry.key, entry.value);
+  return ordered;
+}
+
 }  // namespace
 
 std::vector<Operation> decode_list(const Node& list, const BatchAlterTable* batch, Context& context) {
@@ -167,7 +178,7 @@ Node encode_operation(const Operation& operation) {
   std::visit(
       [&item](const auto& op) {
         using schema::encode_value;
-        item.set(op.kName, laid_out(encode_value(op)));
+        item.set(op.kName, laid_out(identified_first(encode_value(op))));
       },
       operation.what);
   if (!operation.only.empty()) item.set(kOnly, schema::encode_value(operation.only));

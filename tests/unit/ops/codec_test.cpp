@@ -39,8 +39,8 @@ constexpr std::string_view kLayout = R"yaml(- create_table:
     checks:
       - score >= 0
       - {name: ck_user_score, sql: score < 10}
-- create_index: {name: ix_user_email, columns: [email], unique: true, table: user}
-- create_index: {name: ix_lower, columns: [{expression: lower(email)}], table: user}
+- create_index: {name: ix_user_email, table: user, columns: [email], unique: true}
+- create_index: {name: ix_lower, table: user, columns: [{expression: lower(email)}]}
 - drop_index: {name: ix_user_email, table: user}
   only: [postgresql, mysql]
 - add_column: {table: user, column: {name: age, type: integer, nullable: true}}

@@ -25,6 +25,8 @@ struct DiffOptions {
   bool compare_server_default = true;
   bool keeps_comments = false;  ///< false: the engine has nowhere to keep comments
   bool keeps_identity = false;  ///< false: the engine has no identity columns
+  /// False: the engine's unique constraints have nothing beside their columns (no DEFERRABLE, no INCLUDE).
+  bool keeps_unique_options = false;
   /// How a type is told in the log; empty: as in the models.
   std::function<std::string(const DataType&)> type_text;
 };

@@ -38,12 +38,17 @@ std::pair<bool, bool> deferring(const UniqueConstraint& unique) {
   return {unique.deferrable.value_or(initially), initially};
 }
 
+/// True for a constraint that a unique index keeps as well.
+bool has_no_options(const UniqueConstraint& unique) {
+  return !deferring(unique).first && !unique.nulls_not_distinct && unique.include.empty();
+}
+
 /// How the models ask for uniqueness: decides what a unique index of the database is taken for.
 struct WantedKeys {
-  explicit WantedKeys(const Table& table) {
+  WantedKeys(const Comparison& comparison, const Table& table) {
     for (const Index& index : table.indexes) index_names.insert(index.name);
     for (const UniqueConstraint& unique : table.uniques) {
-      const bool is_plain = !deferring(unique).first && !unique.nulls_not_distinct && unique.include.empty();
+      const bool is_plain = !comparison.options.keeps_unique_options || has_no_options(unique);
       if (is_plain) plain_uniques.insert(joined_key(std::vector{unique.name, signature(unique)}));
     }
   }
@@ -75,7 +80,7 @@ struct BackedKeys {
 };
 
 Keys sort_keys(const Comparison& comparison, const TablePair& table) {
-  const WantedKeys wanted(table.wanted);
+  const WantedKeys wanted(comparison, table.wanted);
   const BackedKeys backed(table.is);
   const BackedKeys staying(table.wanted);
   Keys keys{.indexes = {}, .uniques = pointers(table.is.uniques), .by_index = {}};
@@ -98,9 +103,11 @@ Keys sort_keys(const Comparison& comparison, const TablePair& table) {
   return keys;
 }
 
-bool same_unique(const UniqueConstraint& is, const UniqueConstraint& wanted) {
-  return signature(is) == signature(wanted) && deferring(is) == deferring(wanted) &&
-         is.nulls_not_distinct == wanted.nulls_not_distinct && is.include == wanted.include;
+bool same_unique(const Comparison& comparison, const UniqueConstraint& is, const UniqueConstraint& wanted) {
+  if (signature(is) != signature(wanted)) return false;
+  return !comparison.options.keeps_unique_options ||
+         (deferring(is) == deferring(wanted) && is.nulls_not_distinct == wanted.nulls_not_distinct &&
+          is.include == wanted.include);
 }
 
 std::string changed_finding(const Table& table, const UniqueConstraint& is, const UniqueConstraint& wanted) {
@@ -112,7 +119,8 @@ std::string changed_finding(const Table& table, const UniqueConstraint& is, cons
                      to_string(table.qualified_name()), reason);
 }
 
-void compare_uniques(const TablePair& table, std::vector<const UniqueConstraint*> is, KeyChanges& changes) {
+void compare_uniques(const Comparison& comparison, const TablePair& table,
+                     std::vector<const UniqueConstraint*> is, KeyChanges& changes) {
   const auto matching = match(std::move(is), pointers(table.wanted.uniques), signature);
   for (const UniqueConstraint* unique : matching.only_is) {
     changes.remove(unique->name,
@@ -121,7 +129,7 @@ void compare_uniques(const TablePair& table, std::vector<const UniqueConstraint*
                    drop_constraint(table.is, ops::ConstraintType::kUnique, *unique));
   }
   for (const auto& [left, right] : matching.both) {
-    if (same_unique(*left, *right)) continue;
+    if (same_unique(comparison, *left, *right)) continue;
     changes.change(left->name, changed_finding(table.is, *left, *right),
                    drop_constraint(table.is, ops::ConstraintType::kUnique, *left),
                    create_constraint(table.is, *right));
@@ -140,7 +148,7 @@ void compare_indexes_and_uniques(const Comparison& comparison, const TablePair& 
   Keys keys = sort_keys(comparison, table);
   KeyChanges changes;
   compare_indexes(comparison, table, std::move(keys.indexes), changes);
-  compare_uniques(table, std::move(keys.uniques), changes);
+  compare_uniques(comparison, table, std::move(keys.uniques), changes);
   changes.emit(comparison);
 }
 

@@ -12,11 +12,9 @@
 
 #include "dbtool/database_url.h"
 #include "dbtool/error.h"
+#include "dbtool/script_format.h"
 
 namespace dbtool {
-
-/// What new revision scripts are written as.
-enum class ScriptFormat { kYaml, kSql };
 
 /// Python's levels of logging; its NOTSET is resolved when a file is read.
 enum class LogLevel { kDebug, kInfo, kWarning, kError, kCritical };
@@ -78,7 +76,7 @@ struct Config {
   std::size_t truncate_slug_length = 40;  ///< in characters
   std::string timezone;                   ///< an IANA name; empty: local time
   std::string output_encoding = "utf-8";
-  ScriptFormat script_format = ScriptFormat::kYaml;
+  ScriptFormat script_format = ScriptFormat::kYaml;  ///< of new scripts
 
   std::string version_table = "alembic_version";
   std::string version_table_schema;  ///< empty: the connection's default

@@ -6,10 +6,9 @@
 
 #include "dbtool/operation.h"
 #include "dbtool/revision.h"
+#include "dbtool/script_format.h"
 
 namespace dbtool {
-
-enum class ScriptFormat { kYaml, kSql };
 
 /// What a script says of itself before its bodies: all that listing and planning need.
 struct ScriptHeader {

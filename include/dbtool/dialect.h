@@ -25,12 +25,9 @@ struct DialectTraits {
   /// The names it answers to in `only`, `except`, per-dialect texts and types, from the most to the least
   /// special. The first is its own.
   std::span<const std::string_view> names;
-  std::string_view impl_name;              ///< Alembic's name in `Context impl SQLiteImpl.`
-  bool transactional_ddl = false;          ///< DDL rolls back
-  bool alembic_transactional_ddl = false;  ///< what Alembic assumes: decides the structure of offline SQL
-  std::size_t max_identifier_bytes = 0;    ///< 0: no limit
-  /// INSERT's suffix in offline SQL, e.g. ` RETURNING …`; empty for most.
-  std::string_view version_insert_suffix;
+  std::string_view impl_name;            ///< Alembic's name in `Context impl SQLiteImpl.`
+  bool transactional_ddl = false;        ///< DDL rolls back
+  std::size_t max_identifier_bytes = 0;  ///< 0: no limit
 
   [[nodiscard]] std::string_view name() const { return names.front(); }
 };

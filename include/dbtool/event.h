@@ -10,14 +10,12 @@
 
 namespace dbtool {
 
-/// A database was reached, and this is what it is.
+/// The kind of database is known, and it was reached, or SQL is about to be written for it.
 struct ContextReady {
   std::string impl_name;  ///< Alembic's name, e.g. `SQLiteImpl`
   bool transactional_ddl = false;
+  bool offline = false;  ///< SQL is written instead of being run
 };
-
-/// SQL is written instead of being run.
-struct OfflineStarted {};
 
 /// A step begins. `number` counts from 1.
 struct StepStarted {
@@ -41,7 +39,7 @@ struct Remark {
 };
 
 /// What is happening. The library prints nothing: it tells an Observer.
-using Event = std::variant<ContextReady, OfflineStarted, StepStarted, StatementFinished, Remark>;
+using Event = std::variant<ContextReady, StepStarted, StatementFinished, Remark>;
 
 /// Is told of every event, on the thread that works. May throw: that ends the command as an error would.
 class Observer {
@@ -50,8 +48,7 @@ class Observer {
   virtual void on_event(const Event& event) = 0;
 };
 
-/// An event as a line of Alembic's log. An event that Alembic has two lines for gives two remarks' text,
-/// parted by a newline.
+/// An event as a line of Alembic's log. Where Alembic has several lines they are parted by newlines.
 [[nodiscard]] Remark to_remark(const Event& event);
 
 }  // namespace dbtool

@@ -26,8 +26,7 @@ struct PlannedStatement {
 
 struct PlanStep {
   RevisionStep step;
-  /// What the script does, and then what changes the version table.
-  std::vector<PlannedStatement> statements;
+  std::vector<PlannedStatement> statements;  ///< what the script does, then what changes the version table
 
   bool operator==(const PlanStep&) const = default;
 };
@@ -37,11 +36,18 @@ struct PlanStep {
 struct Plan {
   std::vector<RevisionId> rows_before;
   std::vector<RevisionId> rows_after;
+  std::vector<PlannedStatement> preparation;  ///< makes the version table where there is none yet
   std::vector<PlanStep> steps;
   std::vector<std::string> warnings;
 
   [[nodiscard]] bool empty() const noexcept { return steps.empty(); }
   bool operator==(const Plan&) const = default;
+};
+
+/// What a run has done.
+struct RunResult {
+  std::vector<RevisionStep> steps;  ///< those that are committed
+  std::vector<RevisionId> rows;     ///< where the database is now
 };
 
 }  // namespace dbtool

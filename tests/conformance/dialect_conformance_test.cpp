@@ -1,7 +1,7 @@
 #include "dialect_conformance.h"
 
 #include "dbtool/operation.h"
-#include "dialect/version_table.h"
+#include "dialect/version_table_sql.h"
 
 namespace dbtool::test {
 
@@ -114,7 +114,7 @@ TEST_P(DialectConformance, StoresTheRowsOfABulkInsert) {
 }
 
 TEST_P(DialectConformance, KeepsAVersionTable) {
-  const dialect::VersionTable table({.name = "alembic_version"}, dialect().ddl());
+  const dialect::VersionTableSql table({.name = "alembic_version"}, dialect().ddl());
   connection_->execute(table.create());
   EXPECT_EQ(connection_->execute(table.insert("ae10")), 1);
   EXPECT_EQ(connection_->execute(table.update("ae10", "27c6")), 1);

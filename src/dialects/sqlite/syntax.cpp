@@ -73,9 +73,7 @@ constexpr DialectTraits kTraits{
     .names = kNames,
     .impl_name = "SQLiteImpl",
     .transactional_ddl = true,
-    .alembic_transactional_ddl = false,
     .max_identifier_bytes = 0,
-    .version_insert_suffix = {},
 };
 
 constexpr sql::Syntax kSyntax{

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "dbtool/event.h"
+#include "runtime/planner.h"
+#include "runtime/step_compiler.h"
+#include "runtime/transaction_grouper.h"
+
+namespace dbtool::runtime {
+
+/// Chooses the steps for a database that has these rows.
+using StepSelector = std::function<RevisionPlan(std::span<const RevisionId> rows)>;
+
+/// What to do when somebody else migrates the same database between two of our transactions.
+enum class WhenMoved {
+  kSelectAgain,  ///< the target is the same wherever the database is: go on from there
+  kFail,         ///< the target counts from where the database was
+};
+
+/// Runs steps on a database. The rows are read again inside the first transaction, so that of
+/// several processes exactly one applies each step. A failing step is rolled back as far as the engine can;
+/// its error says where, what, and in which state the database is now.
+class Executor {
+ public:
+  /// All must outlive it. `run_program` runs a program of the user's, throws if it fails.
+  Executor(const RunContext& context, Connection& connection, Observer& observer,
+           std::function<void(const Statement&)> run_program);
+
+  /// Throws Error; what is committed by then stays, and the error's state() says so.
+  RunResult run(const StepSelector& select, WhenMoved when_moved);
+
+ private:
+  enum class Progress { kDone, kMoved };
+
+  Progress run_steps(const RevisionPlan& plan, const StepOperations& operations);
+  void run_script(const RevisionStep& step, const StepOperations& operations);
+  void change_rows(const RevisionStep& step, VersionRows& rows);
+  void run_statement(const PlannedStatement& planned);
+  void enter_group(const PlannedStatement& planned);
+  /// False, and nothing begun, if the rows are not what this run left or found.
+  [[nodiscard]] bool begin_transaction();
+  void commit_transaction();
+  [[nodiscard]] std::string state_after_failure(std::size_t total_steps) const;
+
+  const RunContext& context_;
+  Connection& connection_;
+  Observer& observer_;
+  std::function<void(const Statement&)> run_program_;
+  std::unique_ptr<Inspector> inspector_;
+
+  TransactionGrouper grouper_;
+  std::size_t group_ = 0;
+  bool transaction_is_fresh_ = false;  // begun for the step at hand; no statement has run in it
+  bool has_version_table_ = false;
+  std::vector<RevisionId> rows_;           // as this transaction sees them
+  std::vector<RevisionStep> uncommitted_;  // steps done in the open transaction
+  std::size_t statements_outside_ = 0;     // of the step at hand, already done, not to be rolled back
+  RunResult result_;
+};
+
+}  // namespace dbtool::runtime

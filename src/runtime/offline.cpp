@@ -1,0 +1,70 @@
+#include "runtime/offline.h"
+
+#include <string>
+
+#include <fmt/format.h>
+
+namespace dbtool::runtime {
+namespace {
+
+/// Prints statements with the BEGIN and COMMIT that their groups need.
+class SqlWriter {
+ public:
+  SqlWriter(const DialectTraits& traits, const std::function<void(std::string_view)>& write)
+      : transactional_(traits.transactional_ddl), write_(write) {}
+
+  void comment(std::string_view text) { write_(fmt::format("-- {}\n\n", text)); }
+
+  /// Begins the transaction that a step's statements need, so that its comment stands inside.
+  void enter(const PlannedStatement& planned) {
+    if (planned.group == group_) return;
+    finish();
+    group_ = planned.group;
+    if (!transactional_ || !planned.in_transaction) return;
+    write_("BEGIN;\n\n");
+    open_ = true;
+  }
+
+  void statement(const PlannedStatement& planned) {
+    enter(planned);
+    if (planned.statement.kind == Statement::Kind::kProgram) {
+      comment("Here a program has to be run: " + planned.statement.text);
+    } else {
+      write_(planned.statement.text + ";\n\n");
+    }
+  }
+
+  void finish() {
+    if (open_) write_("COMMIT;\n\n");
+    open_ = false;
+  }
+
+ private:
+  bool transactional_;
+  const std::function<void(std::string_view)>& write_;
+  std::size_t group_ = 0;
+  bool open_ = false;
+};
+
+/// Without the summary: `upgrade a -> b`.
+std::string heading(RevisionStep step) {
+  step.summary.clear();
+  return "Running " + to_string(step);
+}
+
+}  // namespace
+
+void write_sql(const Plan& plan, const DialectTraits& traits,
+               const std::function<void(std::string_view)>& write) {
+  if (plan.empty() && traits.transactional_ddl) write("BEGIN;\n\nCOMMIT;\n\n");
+  SqlWriter writer(traits, write);
+  for (const PlannedStatement& planned : plan.preparation) writer.statement(planned);
+  for (const PlanStep& step : plan.steps) {
+    if (!step.statements.empty()) writer.enter(step.statements.front());
+    writer.comment(heading(step.step));
+    for (const PlannedStatement& planned : step.statements) writer.statement(planned);
+  }
+  writer.finish();
+}
+
+}  // namespace dbtool::runtime

@@ -1,0 +1,47 @@
+#include "runtime/planner.h"
+
+#include <utility>
+
+#include "runtime/step_compiler.h"
+#include "runtime/table_sources.h"
+#include "runtime/transaction_grouper.h"
+
+namespace dbtool::runtime {
+namespace {
+
+/// A stamp runs no script, so none can ask for no transaction.
+bool script_transaction(const ScriptLibrary& library, const RevisionStep& step) {
+  return step.kind == StepKind::kStamp || library.header(library.index_of(step.revision)).transaction;
+}
+
+}  // namespace
+
+Plan make_plan(const RunContext& context, const RevisionPlan& selected, PlanStart start) {
+  Plan plan{.rows_before = start.rows, .warnings = selected.warnings};
+  const StepOperations operations(context.library, selected.steps);
+  TransactionGrouper grouper(context.dialect.traits().transactional_ddl, context.scope);
+  ReplayedTables tables(std::move(start.schema));
+  VersionRows rows(context.library.graph(), start.rows);
+
+  if (!start.has_version_table && !selected.steps.empty()) {
+    plan.preparation.push_back(grouper.version_statement({.text = context.version_table.create_sql()}));
+  }
+  for (const RevisionStep& step : selected.steps) {
+    PlanStep& planned = plan.steps.emplace_back(PlanStep{.step = step, .statements = {}});
+    grouper.begin_step(script_transaction(context.library, step));
+    for (const Operation& operation : operations.of(step)) {
+      for (Statement& statement : compile(operation, context.dialect, tables)) {
+        planned.statements.push_back(grouper.script_statement(std::move(statement)));
+      }
+      tables.ran(operation);
+    }
+    for (const RowChange& change : rows.apply(step)) {
+      planned.statements.push_back(
+          grouper.version_statement({.text = context.version_table.change_sql(change)}));
+    }
+  }
+  plan.rows_after = rows.rows();
+  return plan;
+}
+
+}  // namespace dbtool::runtime

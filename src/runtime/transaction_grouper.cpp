@@ -1,0 +1,30 @@
+#include "runtime/transaction_grouper.h"
+
+#include <utility>
+
+namespace dbtool::runtime {
+
+TransactionGrouper::TransactionGrouper(bool transactional_ddl, TransactionScope scope)
+    : scope_(transactional_ddl ? scope : TransactionScope::kStep) {}
+
+void TransactionGrouper::begin_step(bool script_transaction) {
+  script_transaction_ = script_transaction;
+  if (scope_ == TransactionScope::kStep) group_is_open_ = false;
+}
+
+PlannedStatement TransactionGrouper::script_statement(Statement statement) {
+  const bool inside = script_transaction_ && statement.transaction == Statement::Transaction::kInside;
+  return place(std::move(statement), inside);
+}
+
+PlannedStatement TransactionGrouper::version_statement(Statement statement) {
+  return place(std::move(statement), true);
+}
+
+PlannedStatement TransactionGrouper::place(Statement statement, bool in_transaction) {
+  if (!in_transaction || !group_is_open_) ++group_;
+  group_is_open_ = in_transaction;
+  return {.statement = std::move(statement), .group = group_, .in_transaction = in_transaction};
+}
+
+}  // namespace dbtool::runtime

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+
+#include "dbtool/plan.h"
+#include "dbtool/statement.h"
+
+namespace dbtool::runtime {
+
+/// Decides which statements commit together. The plan shows its groups and the executor obeys them: both ask
+/// here.
+class TransactionGrouper {
+ public:
+  /// Without transactional DDL a group never reaches beyond its step, whatever the scope says.
+  TransactionGrouper(bool transactional_ddl, TransactionScope scope);
+
+  /// `script_transaction` is the script's own `transaction:`.
+  void begin_step(bool script_transaction);
+
+  /// A statement of the script.
+  [[nodiscard]] PlannedStatement script_statement(Statement statement);
+  /// A statement on the version table: in a transaction whatever the script says.
+  [[nodiscard]] PlannedStatement version_statement(Statement statement);
+
+ private:
+  [[nodiscard]] PlannedStatement place(Statement statement, bool in_transaction);
+
+  TransactionScope scope_;
+  bool script_transaction_ = true;
+  std::size_t group_ = 0;
+  bool group_is_open_ = false;  // the current group is a transaction that more may join
+};
+
+}  // namespace dbtool::runtime

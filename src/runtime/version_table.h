@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "dbtool/dialect.h"
+#include "dbtool/schema.h"
+#include "dbtool/version_rows.h"
+#include "dialect/version_table_sql.h"
+
+namespace dbtool::runtime {
+
+/// The table that says where a database is, in Alembic's own shape: one row for each head of what is applied.
+class VersionTable {
+ public:
+  /// The dialect must outlive it.
+  VersionTable(const Dialect& dialect, QualifiedName name);
+
+  [[nodiscard]] const QualifiedName& name() const noexcept { return name_; }
+  [[nodiscard]] bool exists(Connection& connection) const;
+  /// No rows if there is no such table. Throws Error{kOutOfSync} if it has another shape.
+  [[nodiscard]] std::vector<RevisionId> read(Connection& connection) const;
+
+  [[nodiscard]] std::string create_sql() const { return sql_.create(); }
+  [[nodiscard]] std::string change_sql(const RowChange& change) const;
+
+  /// Makes a row change. Throws Error{kOutOfSync} unless it hits exactly one row: somebody else is at work.
+  void apply(Connection& connection, const RowChange& change) const;
+
+ private:
+  const Dialect& dialect_;
+  QualifiedName name_;
+  dialect::VersionTableSql sql_;
+};
+
+}  // namespace dbtool::runtime

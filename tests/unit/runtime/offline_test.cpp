@@ -1,0 +1,56 @@
+#include "runtime/offline.h"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace dbtool::runtime {
+namespace {
+
+std::string written(const Plan& plan, bool transactional_ddl) {
+  std::string text;
+  write_sql(plan, DialectTraits{.transactional_ddl = transactional_ddl},
+            [&](std::string_view part) { text += part; });
+  return text;
+}
+
+PlannedStatement planned(std::string sql, std::size_t group, bool in_transaction = true) {
+  return {.statement = {.text = std::move(sql)}, .group = group, .in_transaction = in_transaction};
+}
+
+const RevisionStep kUpgrade{.kind = StepKind::kUpgrade, .revision = "a", .to = {"a"}, .summary = "not shown"};
+const RevisionStep kDowngrade{.kind = StepKind::kDowngrade, .revision = "a", .from = {"a"}};
+
+TEST(OfflineTest, AStepStandsInsideTheTransactionOfItsStatements) {
+  const Plan plan{.preparation = {planned("CREATE TABLE v (x)", 1)},
+                  .steps = {{.step = kUpgrade, .statements = {planned("A", 1), planned("B", 1)}}}};
+  EXPECT_EQ(written(plan, true),
+            "BEGIN;\n\nCREATE TABLE v (x);\n\n-- Running upgrade  -> a\n\nA;\n\nB;\n\nCOMMIT;\n\n");
+}
+
+TEST(OfflineTest, AnEngineWithoutTransactionalDdlGetsNoTransactions) {
+  const Plan plan{.steps = {{.step = kDowngrade, .statements = {planned("A", 1)}}}};
+  EXPECT_EQ(written(plan, false), "-- Running downgrade a -> \n\nA;\n\n");
+}
+
+TEST(OfflineTest, AStatementOutsideStandsBetweenTransactions) {
+  const Plan plan{.steps = {{.step = kUpgrade,
+                             .statements = {planned("A", 1), planned("VACUUM", 2, false), planned("B", 3)}}}};
+  EXPECT_EQ(written(plan, true),
+            "BEGIN;\n\n-- Running upgrade  -> a\n\nA;\n\nCOMMIT;\n\nVACUUM;\n\nBEGIN;\n\nB;\n\nCOMMIT;\n\n");
+}
+
+TEST(OfflineTest, AProgramIsLeftToWhoRunsTheScript) {
+  PlannedStatement program = planned("load.sh", 1, false);
+  program.statement.kind = Statement::Kind::kProgram;
+  const Plan plan{.steps = {{.step = kUpgrade, .statements = {program}}}};
+  EXPECT_EQ(written(plan, true), "-- Running upgrade  -> a\n\n-- Here a program has to be run: load.sh\n\n");
+}
+
+TEST(OfflineTest, NothingToDoIsAnEmptyTransaction) {
+  EXPECT_EQ(written({}, true), "BEGIN;\n\nCOMMIT;\n\n");
+  EXPECT_EQ(written({}, false), "");
+}
+
+}  // namespace
+}  // namespace dbtool::runtime

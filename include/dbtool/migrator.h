@@ -1,0 +1,104 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dbtool/config.h"
+#include "dbtool/event.h"
+#include "dbtool/models.h"
+#include "dbtool/plan.h"
+#include "dbtool/revision_graph.h"
+#include "dbtool/script.h"
+
+namespace dbtool {
+
+/// What a new script is to be.
+struct NewRevision {
+  std::string message;
+  RevisionId id;  ///< empty: a random one
+};
+
+struct WrittenScript {
+  RevisionId id;
+  std::vector<RevisionId> down_revisions;
+  std::filesystem::path path;
+};
+
+/// How the models and the database differ.
+struct Comparison {
+  std::vector<Operation> upgrade;    ///< leads from the database to the models
+  std::vector<Operation> downgrade;  ///< leads back
+  Schema before;                     ///< what the upgrade starts from: the database's schema
+  Schema after;                      ///< what the downgrade starts from
+
+  [[nodiscard]] bool empty() const noexcept { return upgrade.empty(); }
+};
+
+/// Everything that dbtool does, for programs: the command line is one of them. Says what happens to the
+/// observer, prints nothing, and throws Error. Not thread-safe; scripts are read and the database is opened
+/// when they are first needed.
+///
+///     dbtool::Migrator migrator(dbtool::load_config({}), observer);
+///     migrator.upgrade("head");
+class Migrator {
+ public:
+  /// The observer must outlive it. Without `scripts` they come from the folders that the configuration names.
+  Migrator(Config config, Observer& observer, std::unique_ptr<ScriptSource> scripts = nullptr);
+  ~Migrator();
+  Migrator(Migrator&&) noexcept;
+  Migrator& operator=(Migrator&&) noexcept;
+
+  [[nodiscard]] const Config& config() const noexcept;
+
+  // --- Scripts: the database is not asked ---
+
+  [[nodiscard]] const RevisionGraph& graph();
+  /// `revision` is empty in it: the graph has it.
+  [[nodiscard]] const ScriptHeader& header(RevisionIndex index);
+  /// Writes a script with empty bodies. Throws Error{kRevision} if there are several heads.
+  WrittenScript write_revision(const NewRevision& revision);
+
+  // --- The database ---
+
+  /// The version table's rows; none if there is no such table, or no database file yet.
+  [[nodiscard]] std::vector<RevisionId> rows();
+  RunResult upgrade(std::string_view target);
+  RunResult downgrade(std::string_view target);
+  /// Changes the rows without running anything.
+  RunResult stamp(std::span<const std::string> targets);
+  /// What upgrade or downgrade would do now. Changes nothing.
+  [[nodiscard]] Plan plan_upgrade(std::string_view target);
+  [[nodiscard]] Plan plan_downgrade(std::string_view target);
+
+  // --- Offline: SQL instead of a run; no database is opened ---
+
+  using SqlWriter = std::function<void(std::string_view)>;
+  /// `range` is `target` or `start:target`; without a start from base.
+  void upgrade_sql(std::string_view range, const SqlWriter& write);
+  /// `range` is `from:to`.
+  void downgrade_sql(std::string_view range, const SqlWriter& write);
+  void stamp_sql(std::span<const std::string> ranges, const SqlWriter& write);
+
+  // --- Models ---
+
+  /// The models that the configuration names. Throws Error{kModels}, or Error{kConfig} if it names none.
+  [[nodiscard]] Models models();
+  /// Tells the observer of each difference.
+  [[nodiscard]] Comparison compare();
+  /// Writes the difference as a script; nothing is written if there is none. Throws Error{kOutOfSync} unless
+  /// the database is at the head.
+  std::optional<WrittenScript> migrate(const NewRevision& revision);
+
+  class Session;  ///< the library's own
+
+ private:
+  std::unique_ptr<Session> session_;
+};
+
+}  // namespace dbtool

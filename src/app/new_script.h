@@ -1,0 +1,13 @@
+#pragma once
+
+#include "app/session.h"
+
+namespace dbtool::app {
+
+/// Writes a script that follows the head, with the comparison's operations or with none, and runs the
+/// post-write hooks over it. Throws Error{kRevision} if the id is taken or there are several heads,
+/// Error{kIo}.
+WrittenScript write_new_script(Migrator::Session& session, const NewRevision& revision,
+                               const Comparison& content);
+
+}  // namespace dbtool::app

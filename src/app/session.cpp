@@ -1,0 +1,164 @@
+#include "app/session.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/subprocess.h"
+#include "dialects/registry.h"
+#include "runtime/executor.h"
+#include "runtime/offline.h"
+#include "runtime/step_compiler.h"
+#include "script/directory_source.h"
+
+namespace dbtool {
+namespace {
+
+constexpr const char* kDatabaseUrlVariable = "DATABASE_URL";
+
+/// Lends a source to a library that would own it: the caller's scripts outlive a reload.
+class BorrowedSource : public ScriptSource {
+ public:
+  explicit BorrowedSource(const ScriptSource& source) : source_(source) {}
+  [[nodiscard]] std::vector<ScriptHeader> headers() const override { return source_.headers(); }
+  [[nodiscard]] ScriptBody body(const ScriptHeader& header) const override { return source_.body(header); }
+
+ private:
+  const ScriptSource& source_;
+};
+
+std::unique_ptr<ScriptSource> directory_source(const Config& config, Observer& observer) {
+  return std::make_unique<script::DirectorySource>(script::DirectoryOptions{
+      .script_location = config.script_location,
+      .locations = config.version_locations,
+      .recursion = config.recursive_version_locations ? script::Recursion::kSubfolders
+                                                      : script::Recursion::kThisFolder,
+      .warn = [&observer](const std::string& text) {
+        observer.on_event(Remark{Severity::kWarning, "alembic.script", text});
+      }});
+}
+
+/// The schema that the history makes up to some rows, for statements that depend on how a table is.
+Schema replay(const runtime::ScriptLibrary& library, const std::vector<RevisionId>& rows) {
+  Schema schema;
+  const RevisionPlan plan = rows.empty() ? RevisionPlan{} : plan_upgrade(library.graph(), {}, rows.front());
+  const runtime::StepOperations operations(library, plan.steps);
+  for (const RevisionStep& step : plan.steps) {
+    for (const Operation& operation : operations.of(step)) apply(operation, schema);
+  }
+  return schema;
+}
+
+}  // namespace
+
+Migrator::Session::Session(Config settings, Observer& events, std::unique_ptr<ScriptSource> scripts)
+    : config_(std::move(settings)), observer_(events), given_scripts_(std::move(scripts)) {}
+
+const runtime::ScriptLibrary& Migrator::Session::library() {
+  if (!library_) {
+    library_.emplace(given_scripts_ ? std::make_unique<BorrowedSource>(*given_scripts_)
+                                    : directory_source(config_, observer_));
+  }
+  return *library_;
+}
+
+const DatabaseUrl& Migrator::Session::url() {
+  if (!url_) url_ = config_.database_url();
+  if (!url_) {
+    throw Error(ErrorCode::kConfig, "no database is named")
+        .with_hint(
+            "set sqlalchemy.url in alembic.ini, $DATABASE_URL, or --url, e.g. to a URL that ends in "
+            "'/app.db'");
+  }
+  return *url_;
+}
+
+const Dialect& Migrator::Session::dialect() {
+  if (dialect_ == nullptr) dialect_ = &dialects::find_dialect(url().dialect());
+  return *dialect_;
+}
+
+const runtime::VersionTable& Migrator::Session::version_table() {
+  if (!version_table_) {
+    version_table_.emplace(dialect(), QualifiedName{config_.version_table_schema, config_.version_table});
+  }
+  return *version_table_;
+}
+
+runtime::RunContext Migrator::Session::context() {
+  return {.library = library(),
+          .dialect = dialect(),
+          .version_table = version_table(),
+          .scope = config_.transaction_per_migration ? TransactionScope::kStep : TransactionScope::kCommand};
+}
+
+void Migrator::Session::announce(bool offline) {
+  if (std::exchange(announced_, true)) return;
+  const DialectTraits& traits = dialect().traits();
+  observer_.on_event(ContextReady{std::string(traits.impl_name), traits.transactional_ddl, offline});
+}
+
+void Migrator::Session::announce_offline() { announce(true); }
+
+std::unique_ptr<Connection> Migrator::Session::connect(ConnectOptions::Access access) {
+  auto connection = dialect().connect(
+      url(), {.lock_timeout = config_.lock_timeout,
+              .statement_timeout = config_.statement_timeout,
+              .access = access,
+              .on_notice = [this](std::string_view text) {
+                observer_.on_event(Remark{Severity::kInfo, "alembic.runtime.migration", std::string(text)});
+              }});
+  announce(false);
+  return connection;
+}
+
+std::vector<RevisionId> Migrator::Session::rows(Connection* connection) {
+  return connection == nullptr ? std::vector<RevisionId>() : version_table().read(*connection);
+}
+
+void Migrator::Session::run_program(const Statement& statement) {
+  const base::CommandResult result =
+      base::run_command({.argv = base::split_command_line(statement.text, ErrorCode::kScript),
+                         .environment = {{kDatabaseUrlVariable, url().with_password()}}});
+  if (result.exit_status == 0) return;
+  throw Error(ErrorCode::kScript,
+              fmt::format("the program '{}' ended with status {}", statement.text, result.exit_status));
+}
+
+RunResult Migrator::Session::run(const std::function<RevisionPlan(std::span<const RevisionId>)>& select,
+                                 bool target_is_relative) {
+  const runtime::RunContext run_context = context();
+  const auto connection = connect(ConnectOptions::Access::kReadWrite);
+  runtime::Executor executor(run_context, *connection, observer_,
+                             [this](const Statement& statement) { run_program(statement); });
+  return executor.run(select,
+                      target_is_relative ? runtime::WhenMoved::kFail : runtime::WhenMoved::kSelectAgain);
+}
+
+Plan Migrator::Session::plan(const std::function<RevisionPlan(std::span<const RevisionId>)>& select) {
+  const runtime::RunContext run_context = context();
+  const auto connection = connect(ConnectOptions::Access::kReadOnly);
+  const std::vector<RevisionId> start = rows(connection.get());
+  const bool has_version_table = connection != nullptr && version_table().exists(*connection);
+  return runtime::make_plan(
+      run_context, select(start),
+      {.rows = start, .has_version_table = has_version_table, .schema = [&]() -> Schema {
+         return connection ? dialect().inspector(*connection)->inspect() : Schema();
+       }});
+}
+
+void Migrator::Session::write_offline(const std::vector<RevisionId>& start,
+                                      const std::function<RevisionPlan(std::span<const RevisionId>)>& select,
+                                      const SqlWriter& write) {
+  const runtime::RunContext run_context = context();
+  announce_offline();
+  const RevisionPlan selected = select(start);
+  for (const RevisionStep& step : selected.steps) observer_.on_event(StepStarted{step});
+  const Plan plan = runtime::make_plan(run_context, selected,
+                                       {.rows = start, .has_version_table = !start.empty(), .schema = [&] {
+                                          return replay(run_context.library, start);
+                                        }});
+  runtime::write_sql(plan, dialect().traits(), write);
+}
+
+}  // namespace dbtool

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "dbtool/dialect.h"
+#include "dbtool/migrator.h"
+#include "runtime/planner.h"
+#include "runtime/script_library.h"
+#include "runtime/version_table.h"
+
+namespace dbtool {
+
+/// What a Migrator holds: settings, and what is made of them when it is first needed.
+class Migrator::Session {
+ public:
+  Session(Config settings, Observer& events, std::unique_ptr<ScriptSource> scripts);
+
+  [[nodiscard]] const Config& config() const noexcept { return config_; }
+  [[nodiscard]] Observer& observer() noexcept { return observer_; }
+
+  /// Reads the scripts' headers once.
+  [[nodiscard]] const runtime::ScriptLibrary& library();
+  [[nodiscard]] const RevisionGraph& graph() { return library().graph(); }
+  /// Forgets the headers: a script was added.
+  void reload() { library_.reset(); }
+
+  /// Throws Error{kConfig} if no URL is set.
+  [[nodiscard]] const DatabaseUrl& url();
+  [[nodiscard]] const Dialect& dialect();
+  [[nodiscard]] const runtime::VersionTable& version_table();
+  [[nodiscard]] runtime::RunContext context();
+
+  /// Opens the database, and says so the first time. Null for a database that does not exist yet, with
+  /// kReadOnly.
+  [[nodiscard]] std::unique_ptr<Connection> connect(ConnectOptions::Access access);
+  /// The same for SQL that is only written.
+  void announce_offline();
+  [[nodiscard]] std::vector<RevisionId> rows(Connection* connection);
+
+  /// Runs `select`'s steps.
+  RunResult run(const std::function<RevisionPlan(std::span<const RevisionId>)>& select,
+                bool target_is_relative);
+  [[nodiscard]] Plan plan(const std::function<RevisionPlan(std::span<const RevisionId>)>& select);
+  /// Plans from rows that are assumed, and writes the SQL.
+  void write_offline(const std::vector<RevisionId>& rows,
+                     const std::function<RevisionPlan(std::span<const RevisionId>)>& select,
+                     const SqlWriter& write);
+
+ private:
+  void announce(bool offline);
+  void run_program(const Statement& statement);
+
+  Config config_;
+  Observer& observer_;
+  std::unique_ptr<ScriptSource> given_scripts_;
+  std::optional<runtime::ScriptLibrary> library_;
+  std::optional<DatabaseUrl> url_;
+  const Dialect* dialect_ = nullptr;
+  bool announced_ = false;
+  std::optional<runtime::VersionTable> version_table_;
+};
+
+}  // namespace dbtool

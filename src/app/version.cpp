@@ -1,0 +1,7 @@
+#include "dbtool/version.h"
+
+namespace dbtool {
+
+std::string_view version() noexcept { return DBTOOL_VERSION; }
+
+}  // namespace dbtool

@@ -1,1 +1,71 @@
-int main() { return 0; }
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+#include "cli/command_line.h"
+#include "cli/error_text.h"
+#include "cli/log.h"
+
+namespace dbtool::cli {
+namespace {
+
+using commands::ExitCode;
+
+void write(std::FILE* stream, std::string_view text) { std::fwrite(text.data(), 1, text.size(), stream); }
+
+ExitCode report(const Error& error, bool json) {
+  if (json) {
+    base::Node node = base::Node::mapping();
+    node.set("error", error_node(error));
+    write(stdout, base::write_json(node) + "\n");
+  }
+  write(stderr, error_text(error));
+  return exit_code(error.code());
+}
+
+ExitCode run(Invocation invocation) {
+  Log log;
+  commands::Session session(std::move(invocation.options), log);
+  session.on_config([&](const Config& config) {
+    log.configure(config.logging);
+    for (const ConfigWarning& warning : config.warnings) {
+      const std::string place = to_string(warning.location);
+      log.on_event(Remark{Severity::kWarning, "alembic.config",
+                          place.empty() ? warning.message : place + ": " + warning.message});
+    }
+  });
+  return invocation.command->run(session);
+}
+
+ExitCode run(int argc, const char* const* argv) {
+  bool json = false;
+  try {
+    auto read = read_command_line(argc, argv, json);
+    if (const Answer* answer = std::get_if<Answer>(&read)) {
+      write(stdout, answer->text);
+      return ExitCode::kDone;
+    }
+    return run(std::get<Invocation>(std::move(read)));
+  } catch (const Error& error) {
+    return report(error, json);
+  } catch (const std::exception& error) {
+    // Out of memory, or a mistake of ours: still no crash.
+    return report(Error(ErrorCode::kIo, std::string("unexpected failure: ") + error.what()), json);
+  }
+}
+
+}  // namespace
+}  // namespace dbtool::cli
+
+int main(int argc, char** argv) {
+  const auto code = dbtool::cli::run(argc, argv);
+  // A full disk or a closed pipe shows here at the latest.
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+    std::fputs("dbtool: cannot write to the standard output\n", stderr);
+    return static_cast<int>(dbtool::commands::ExitCode::kFailed);
+  }
+  return static_cast<int>(code);
+}

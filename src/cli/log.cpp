@@ -1,0 +1,132 @@
+#include "cli/log.h"
+
+#include <array>
+#include <chrono>
+#include <ctime>
+#include <string>
+#include <utility>
+
+#include <spdlog/logger.h>
+#include <spdlog/sinks/null_sink.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <unistd.h>
+
+#include "base/strings.h"
+#include "cli/python_format.h"
+
+namespace dbtool::cli {
+namespace {
+
+constexpr std::string_view kOurLogger = "alembic";
+
+spdlog::level::level_enum spdlog_level(LogLevel level) {
+  switch (level) {
+    case LogLevel::kDebug:
+      return spdlog::level::debug;
+    case LogLevel::kInfo:
+      return spdlog::level::info;
+    case LogLevel::kWarning:
+      return spdlog::level::warn;
+    case LogLevel::kError:
+      return spdlog::level::err;
+    case LogLevel::kCritical:
+      return spdlog::level::critical;
+  }
+  return spdlog::level::info;
+}
+
+LogLevel log_level(Severity severity) {
+  switch (severity) {
+    case Severity::kDebug:
+      return LogLevel::kDebug;
+    case Severity::kInfo:
+      return LogLevel::kInfo;
+    case Severity::kWarning:
+      return LogLevel::kWarning;
+  }
+  return LogLevel::kInfo;
+}
+
+/// Python's names.
+std::string_view level_name(spdlog::level::level_enum level) {
+  constexpr std::array<std::string_view, 7> kNames = {"DEBUG", "DEBUG",    "INFO", "WARNING",
+                                                      "ERROR", "CRITICAL", ""};
+  return kNames.at(static_cast<std::size_t>(level));
+}
+
+std::string time_text(std::chrono::system_clock::time_point time, const std::string& format) {
+  const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
+  std::tm parts{};
+  localtime_r(&seconds, &parts);
+  std::array<char, 200> buffer{};
+  const char* layout = format.empty() ? "%Y-%m-%d %H:%M:%S" : format.c_str();
+  return {buffer.data(), std::strftime(buffer.data(), buffer.size(), layout, &parts)};
+}
+
+/// Formats as Python's logging.Formatter does.
+class PythonFormatter : public spdlog::formatter {
+ public:
+  PythonFormatter(std::string format, std::string datefmt)
+      : format_(std::move(format)), datefmt_(std::move(datefmt)) {}
+
+  void format(const spdlog::details::log_msg& message, spdlog::memory_buf_t& out) override {
+    const std::string line = python_format(format_, [&](std::string_view field) -> std::string {
+      if (field == "message") return {message.payload.data(), message.payload.size()};
+      if (field == "levelname") return std::string(level_name(message.level));
+      if (field == "name") return {message.logger_name.data(), message.logger_name.size()};
+      if (field == "asctime") return time_text(message.time, datefmt_);
+      if (field == "process") return std::to_string(getpid());
+      return {};
+    });
+    out.append(line.data(), line.data() + line.size());
+    out.push_back('\n');
+  }
+
+  [[nodiscard]] std::unique_ptr<spdlog::formatter> clone() const override {
+    return std::make_unique<PythonFormatter>(format_, datefmt_);
+  }
+
+ private:
+  std::string format_;
+  std::string datefmt_;
+};
+
+spdlog::sink_ptr make_sink(LogStream stream) {
+  switch (stream) {
+    case LogStream::kStdout:
+      return std::make_shared<spdlog::sinks::stdout_sink_st>();
+    case LogStream::kStderr:
+      return std::make_shared<spdlog::sinks::stderr_sink_st>();
+    case LogStream::kNone:
+      return std::make_shared<spdlog::sinks::null_sink_st>();
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Log::Log() { configure({}); }
+Log::~Log() = default;
+
+void Log::configure(const LoggingConfig& logging) {
+  config_ = logging;
+  logger_ = std::make_unique<spdlog::logger>(std::string(kOurLogger), make_sink(logging.stream));
+  logger_->set_formatter(std::make_unique<PythonFormatter>(logging.format, logging.datefmt));
+  logger_->set_level(spdlog::level::trace);  // the levels are decided in write()
+}
+
+void Log::on_event(const Event& event) { write(to_remark(event)); }
+
+void Log::write(const Remark& remark) {
+  const LogLevel level = log_level(remark.severity);
+  const bool ours = remark.logger == kOurLogger || remark.logger.starts_with(std::string(kOurLogger) + ".");
+  if (level < (ours ? config_.alembic : config_.root) || level < config_.handler) return;
+  for (const std::string_view line : base::split(remark.text, '\n')) {
+    // The name is the remark's: loggers are made for nothing but their names.
+    spdlog::details::log_msg message(remark.logger, spdlog_level(level),
+                                     spdlog::string_view_t(line.data(), line.size()));
+    logger_->sinks().front()->log(message);
+  }
+}
+
+}  // namespace dbtool::cli

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <memory>
+
+#include "dbtool/config.h"
+#include "dbtool/event.h"
+
+namespace spdlog {
+class logger;
+}
+
+namespace dbtool::cli {
+
+/// Turns events into log lines, in the format and on the stream that alembic.ini says.
+class Log : public Observer {
+ public:
+  Log();
+  ~Log() override;
+  Log(const Log&) = delete;
+  Log& operator=(const Log&) = delete;
+
+  /// Until it is called Alembic's own defaults hold: INFO and above, on stderr.
+  void configure(const LoggingConfig& logging);
+  void on_event(const Event& event) override;
+
+ private:
+  void write(const Remark& remark);
+
+  LoggingConfig config_;
+  std::unique_ptr<spdlog::logger> logger_;
+};
+
+}  // namespace dbtool::cli

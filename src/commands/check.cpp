@@ -1,0 +1,34 @@
+#include "commands/command.h"
+#include "commands/report.h"
+#include "commands/session.h"
+
+namespace dbtool::commands {
+namespace {
+
+class Check : public Command {
+ public:
+  void declare(Arguments&) override {}
+
+  ExitCode run(Session& session) override {
+    const Comparison comparison = session.migrator().compare();
+    std::vector<std::string> operations;
+    for (const Operation& operation : comparison.upgrade) operations.push_back(describe(operation));
+    if (session.json()) {
+      base::Node node = base::Node::mapping();
+      node.set("operations", to_node(operations));
+      session.print(node);
+    } else if (operations.empty()) {
+      session.print("No new upgrade operations detected.");
+    } else {
+      session.print("New upgrade operations detected:");
+      for (const std::string& text : operations) session.print("  " + text);
+    }
+    return comparison.empty() ? ExitCode::kDone : ExitCode::kFound;
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_check() { return std::make_unique<Check>(); }
+
+}  // namespace dbtool::commands

@@ -1,0 +1,34 @@
+#include "commands/command.h"
+#include "commands/report.h"
+#include "commands/session.h"
+
+namespace dbtool::commands {
+namespace {
+
+class Downgrade : public Command {
+ public:
+  void declare(Arguments& arguments) override {
+    arguments.positional("REVISION", target_, "where to: an id, the beginning of one, 'base', '-2', ...");
+    arguments.flag("--sql", sql_, "print the SQL instead of running it; REVISION is then FROM:TO");
+  }
+
+  ExitCode run(Session& session) override {
+    if (sql_) {
+      session.migrator().downgrade_sql(target_, [&](std::string_view text) { session.write(text); });
+      return ExitCode::kDone;
+    }
+    const RunResult result = session.migrator().downgrade(target_);
+    if (session.json()) session.print(to_node(result));
+    return ExitCode::kDone;
+  }
+
+ private:
+  std::string target_ = "-1";
+  bool sql_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_downgrade() { return std::make_unique<Downgrade>(); }
+
+}  // namespace dbtool::commands

@@ -1,0 +1,169 @@
+#include "commands/report.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "base/files.h"
+#include "base/strings.h"
+
+namespace dbtool::commands {
+namespace {
+
+using base::Node;
+
+std::string_view name(StepKind kind) {
+  switch (kind) {
+    case StepKind::kUpgrade:
+      return "upgrade";
+    case StepKind::kDowngrade:
+      return "downgrade";
+    case StepKind::kStamp:
+      return "stamp";
+  }
+  return {};
+}
+
+Node to_node(const PlannedStatement& planned) {
+  Node node = Node::mapping();
+  const bool program = planned.statement.kind == Statement::Kind::kProgram;
+  node.set(program ? "program" : "sql", Node::string(planned.statement.text));
+  node.set("group", Node::integer(static_cast<std::int64_t>(planned.group)));
+  node.set("transaction", Node::boolean(planned.in_transaction));
+  if (const std::string place = to_string(planned.statement.location); !place.empty()) {
+    node.set("location", Node::string(place));
+  }
+  return node;
+}
+
+Node to_node(const std::vector<PlannedStatement>& statements) {
+  Node node = Node::sequence();
+  for (const PlannedStatement& planned : statements) node.append(to_node(planned));
+  return node;
+}
+
+std::string indented(const std::string& text) { return "    " + base::replace_all(text, "\n", "\n    "); }
+
+std::string count(std::size_t number, std::string_view noun) {
+  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
+}
+
+std::string position(const std::vector<RevisionId>& rows) {
+  return rows.empty() ? "<base>" : fmt::format("{}", fmt::join(rows, ", "));
+}
+
+/// Writes statements under a line for each transaction that begins.
+class PlanText {
+ public:
+  void line(std::string_view text) { text_ += fmt::format("{}\n", text); }
+
+  void statement(const PlannedStatement& planned) {
+    if (planned.group != group_) {
+      group_ = planned.group;
+      if (planned.in_transaction) ++transactions_;
+      line(planned.in_transaction ? fmt::format("  transaction {}:", transactions_)
+                                  : "  outside any transaction:");
+    }
+    ++statements_;
+    const bool program = planned.statement.kind == Statement::Kind::kProgram;
+    line(indented(program ? "run: " + planned.statement.text : planned.statement.text + ";"));
+  }
+
+  [[nodiscard]] std::string totals(std::size_t steps) const {
+    return fmt::format("{}, {}, {}", count(steps, "step"), count(statements_, "statement"),
+                       count(transactions_, "transaction"));
+  }
+  [[nodiscard]] std::string take() { return std::move(text_); }
+
+ private:
+  std::string text_;
+  std::size_t group_ = 0;
+  std::size_t transactions_ = 0;
+  std::size_t statements_ = 0;
+};
+
+}  // namespace
+
+Node to_node(std::span<const std::string> texts) {
+  Node node = Node::sequence();
+  for (const std::string& text : texts) node.append(Node::string(text));
+  return node;
+}
+
+Node to_node(const RevisionStep& step) {
+  Node node = Node::mapping();
+  node.set("kind", Node::string(std::string(name(step.kind))));
+  node.set("revision", step.revision.empty() ? Node() : Node::string(step.revision));
+  node.set("from", to_node(step.from));
+  node.set("to", to_node(step.to));
+  node.set("summary", Node::string(step.summary));
+  return node;
+}
+
+Node to_node(const RunResult& result) {
+  Node steps = Node::sequence();
+  for (const RevisionStep& step : result.steps) steps.append(to_node(step));
+  Node node = Node::mapping();
+  node.set("steps", std::move(steps));
+  node.set("rows", to_node(result.rows));
+  return node;
+}
+
+Node to_node(const Plan& plan) {
+  Node steps = Node::sequence();
+  for (const PlanStep& step : plan.steps) {
+    Node node = to_node(step.step);
+    node.set("statements", to_node(step.statements));
+    steps.append(std::move(node));
+  }
+  Node node = Node::mapping();
+  node.set("rows_before", to_node(plan.rows_before));
+  node.set("rows_after", to_node(plan.rows_after));
+  node.set("preparation", to_node(plan.preparation));
+  node.set("steps", std::move(steps));
+  return node;
+}
+
+Node to_node(const WrittenScript& script) {
+  Node node = Node::mapping();
+  node.set("revision", Node::string(script.id));
+  node.set("down_revisions", to_node(script.down_revisions));
+  node.set("path", Node::string(script.path.string()));
+  return node;
+}
+
+Node revision_node(Migrator& migrator, RevisionIndex index, bool is_current) {
+  const RevisionGraph& graph = migrator.graph();
+  const Revision& revision = graph[index];
+  const ScriptHeader& header = migrator.header(index);
+  Node labels = Node::sequence();
+  for (const std::string_view label : graph.labels(index)) labels.append(Node::string(std::string(label)));
+  Node node = Node::mapping();
+  node.set("revision", Node::string(revision.id));
+  node.set("down_revisions", to_node(revision.down_revisions));
+  node.set("branch_labels", std::move(labels));
+  node.set("depends_on", to_node(revision.depends_on));
+  node.set("message", Node::string(revision.message));
+  node.set("create_date", Node::string(header.create_date));
+  node.set("path", Node::string(revision.location.file));
+  node.set("head", Node::boolean(graph.is_head(index)));
+  node.set("current", Node::boolean(is_current));
+  return node;
+}
+
+std::string to_text(const Plan& plan) {
+  PlanText text;
+  for (const PlannedStatement& planned : plan.preparation) text.statement(planned);
+  for (const PlanStep& step : plan.steps) {
+    text.line(to_string(step.step));
+    for (const PlannedStatement& planned : step.statements) text.statement(planned);
+  }
+  if (plan.empty()) {
+    text.line("Nothing to do: the database is at " + position(plan.rows_before));
+  } else {
+    text.line(fmt::format("{}: {} -> {}", text.totals(plan.steps.size()), position(plan.rows_before),
+                          position(plan.rows_after)));
+  }
+  return text.take();
+}
+
+}  // namespace dbtool::commands

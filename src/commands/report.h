@@ -1,0 +1,24 @@
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "base/document.h"
+#include "dbtool/migrator.h"
+
+namespace dbtool::commands {
+
+/// Results as JSON values. docs/formats.md lists the keys.
+[[nodiscard]] base::Node to_node(const RevisionStep& step);
+[[nodiscard]] base::Node to_node(const RunResult& result);
+[[nodiscard]] base::Node to_node(const Plan& plan);
+[[nodiscard]] base::Node to_node(const WrittenScript& script);
+[[nodiscard]] base::Node to_node(std::span<const std::string> texts);
+
+/// A script with all that listings tell of it. `is_current`: the database is there.
+[[nodiscard]] base::Node revision_node(Migrator& migrator, RevisionIndex index, bool is_current);
+
+/// A plan for people: each step with its statements and their transactions.
+[[nodiscard]] std::string to_text(const Plan& plan);
+
+}  // namespace dbtool::commands

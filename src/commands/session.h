@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdio>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/document.h"
+#include "dbtool/config.h"
+#include "dbtool/migrator.h"
+
+namespace dbtool::commands {
+
+/// What may stand before or behind every command.
+struct GlobalOptions {
+  LoadOptions load;
+  std::string template_folder;
+  bool json = false;
+  bool quiet = false;
+};
+
+/// What a command works with: the options, the configuration, the migrator (made when first asked for), and
+/// the places that output goes to.
+class Session {
+ public:
+  Session(GlobalOptions options, Observer& observer);
+
+  [[nodiscard]] const GlobalOptions& options() const noexcept { return options_; }
+  [[nodiscard]] bool json() const noexcept { return options_.json; }
+  [[nodiscard]] Observer& observer() noexcept { return observer_; }
+  /// Called with the configuration once it is read, before anything is done: the place to set up logs.
+  void on_config(std::function<void(const Config&)> callback) { on_config_ = std::move(callback); }
+
+  /// Throws what load_config throws.
+  [[nodiscard]] Migrator& migrator();
+
+  /// A line of the result, on stdout.
+  void print(std::string_view line);
+  /// The result as JSON, on stdout.
+  void print(const base::Node& result);
+  /// SQL, or other text that has its own line ends, on stdout.
+  void write(std::string_view text);
+  /// What was done, e.g. `Generating x ...  done`: on stdout, unless --quiet or --json.
+  void status(std::string_view line);
+
+ private:
+  GlobalOptions options_;
+  Observer& observer_;
+  std::function<void(const Config&)> on_config_;
+  std::optional<Migrator> migrator_;
+};
+
+}  // namespace dbtool::commands

@@ -1,0 +1,58 @@
+#include "commands/command.h"
+
+namespace dbtool::commands {
+namespace {
+
+constexpr CommandRow kCommands[] = {
+    {"init", "", "Set up a new project: alembic.ini, migrations/, models.yaml",
+     "  dbtool init                     # in ./migrations\n"
+     "  dbtool init -t sql db/changes   # scripts in SQL, in another folder\n",
+     make_init},
+    {"list-templates", "list_templates", "List what 'init' can set up", "  dbtool list-templates\n",
+     make_list_templates},
+    {"migrate", "", "Compare the models with the database and write the difference as a script",
+     "  dbtool migrate -m \"users table\"\n", make_migrate},
+    {"revision", "", "Write a script with empty bodies, to be filled in by hand",
+     "  dbtool revision -m \"move addresses\"\n"
+     "  dbtool revision -m \"users table\" --autogenerate   # the same as migrate\n",
+     make_revision},
+    {"upgrade", "", "Run scripts upwards, to the head unless told otherwise",
+     "  dbtool upgrade                  # to the head\n"
+     "  dbtool upgrade +1               # one step\n"
+     "  dbtool upgrade ae10             # to a revision; the beginning of its id is enough\n"
+     "  dbtool upgrade --sql head       # print the SQL from base, run nothing\n"
+     "  dbtool upgrade --sql ae10:head  # print the SQL from a revision\n",
+     make_upgrade},
+    {"downgrade", "", "Run scripts downwards, one step unless told otherwise",
+     "  dbtool downgrade                # one step\n"
+     "  dbtool downgrade -2             # two steps\n"
+     "  dbtool downgrade base           # all the way\n"
+     "  dbtool downgrade --sql ae10:base\n",
+     make_downgrade},
+    {"plan", "", "Show what an upgrade or a downgrade would do to this database now, without doing it",
+     "  dbtool plan                     # upgrade to the head\n"
+     "  dbtool plan upgrade +1\n"
+     "  dbtool plan downgrade -1\n",
+     make_plan},
+    {"current", "", "Show where the database is", "  dbtool current\n  dbtool current --verbose\n",
+     make_current},
+    {"heads", "", "Show the newest scripts", "  dbtool heads\n", make_heads},
+    {"history", "", "List the scripts, newest first",
+     "  dbtool history\n"
+     "  dbtool history -r ae10:head\n"
+     "  dbtool history -i               # mark where the database is\n",
+     make_history},
+    {"show", "", "Show a script", "  dbtool show head\n  dbtool show ae10\n", make_show},
+    {"stamp", "", "Say where the database is, without running anything",
+     "  dbtool stamp head               # adopt a database that has the schema already\n"
+     "  dbtool stamp base\n",
+     make_stamp},
+    {"check", "", "Compare the models with the database; exit code 3 if they differ", "  dbtool check\n",
+     make_check},
+};
+
+}  // namespace
+
+std::span<const CommandRow> command_table() { return kCommands; }
+
+}  // namespace dbtool::commands

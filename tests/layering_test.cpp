@@ -1,8 +1,6 @@
 // Holds what ARCHITECTURE.md says of the layers: who may include whom, where a library
 // may be named, and where a dialect may be.
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -11,6 +9,8 @@
 #include <sstream>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 namespace {
 
@@ -34,21 +34,18 @@ const std::map<std::string, Names> kMayInclude = {
     {"autogenerate", {"base", "schema", "ops", "dialect"}},
     {"runtime", {"base", "sql", "revision", "script", "ops", "dialect"}},
     {"app",
-     {"base", "sql", "schema", "config", "revision", "ops", "script", "dialect", "dialects", "autogenerate", "runtime"}},
-    {"commands", {"base", "app", "config", "revision"}},
+     {"base", "sql", "schema", "config", "revision", "ops", "script", "dialect", "dialects", "autogenerate",
+      "runtime"}},
+    {"commands", {"base", "app", "script", "revision"}},
     {"cli", {"commands", "app", "base"}},
 };
 
 /// Library header -> the files under src/ that may include it, as prefixes.
 const std::map<std::string, std::vector<std::string>> kConfined = {
-    {"SQLiteCpp/", {"dialects/sqlite/"}},
-    {"sqlite3.h", {"dialects/sqlite/"}},
-    {"yaml-cpp/", {"base/write_yaml.cpp"}},
-    {"yaml.h", {"base/read_yaml.cpp"}},
-    {"nlohmann/", {"base/write_json.cpp"}},
-    {"sha2.h", {"base/sha256.cpp"}},
-    {"CLI/", {"commands/arguments.cpp", "cli/"}},
-    {"spdlog/", {"cli/"}},
+    {"SQLiteCpp/", {"dialects/sqlite/"}},         {"sqlite3.h", {"dialects/sqlite/"}},
+    {"yaml-cpp/", {"base/write_yaml.cpp"}},       {"yaml.h", {"base/yaml_events."}},
+    {"nlohmann/", {"base/write_json.cpp"}},       {"sha2.h", {"base/sha256.cpp"}},
+    {"CLI/", {"commands/arguments.cpp", "cli/"}}, {"spdlog/", {"cli/"}},
 };
 
 const std::vector<std::string> kDialectNames = {"sqlite", "postgresql", "postgres", "mysql", "mariadb"};
@@ -93,7 +90,8 @@ TEST(LayeringTest, EveryLayerIncludesOnlyWhatIsBelowIt) {
       const std::string name = included(line);
       if (!line.starts_with("#include \"") || name.empty() || name.starts_with("dbtool/")) continue;
       const std::string target = layer_of(name);
-      EXPECT_TRUE(target == layer || kMayInclude.at(layer).contains(target)) << file.path << " includes " << name;
+      EXPECT_TRUE(target == layer || kMayInclude.at(layer).contains(target))
+          << file.path << " includes " << name;
     }
   }
 }
@@ -102,7 +100,8 @@ TEST(LayeringTest, TheTableHasNoCycle) {
   // Layers are removed while one has nothing left below it; a cycle would remain.
   std::map<std::string, Names> left = kMayInclude;
   while (!left.empty()) {
-    const auto leaf = std::find_if(left.begin(), left.end(), [](const auto& row) { return row.second.empty(); });
+    const auto leaf =
+        std::find_if(left.begin(), left.end(), [](const auto& row) { return row.second.empty(); });
     ASSERT_NE(leaf, left.end()) << "a cycle through '" << left.begin()->first << "'";
     const std::string name = leaf->first;
     left.erase(leaf);

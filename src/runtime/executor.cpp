@@ -77,12 +77,19 @@ Executor::Progress Executor::run_steps(const RevisionPlan& plan, const StepOpera
     const std::size_t number = result_.steps.size() - done_before + uncommitted_.size() + 1;
     observer_.on_event(StepStarted{step, number, plan.steps.size()});
     statements_outside_ = 0;
+    if (!std::exchange(has_version_table_, true)) make_version_table();
     run_script(step, operations);
     change_rows(step, rows);
     uncommitted_.push_back(step);
   }
   commit_transaction();
   return Progress::kDone;
+}
+
+void Executor::make_version_table() {
+  if (context_.version_table.exists(connection_)) return;
+  enter_group(grouper_.version_statement({}));
+  connection_.execute(context_.version_table.create_sql());
 }
 
 void Executor::run_script(const RevisionStep& step, const StepOperations& operations) {

@@ -35,6 +35,7 @@ class Executor {
   enum class Progress { kDone, kMoved };
 
   Progress run_steps(const RevisionPlan& plan, const StepOperations& operations);
+  void make_version_table();
   void run_script(const RevisionStep& step, const StepOperations& operations);
   void change_rows(const RevisionStep& step, VersionRows& rows);
   void run_statement(const PlannedStatement& planned);

@@ -23,12 +23,12 @@ Plan make_plan(const RunContext& context, const RevisionPlan& selected, PlanStar
   ReplayedTables tables(std::move(start.schema));
   VersionRows rows(context.library.graph(), start.rows);
 
-  if (!start.has_version_table && !selected.steps.empty()) {
-    plan.preparation.push_back(grouper.version_statement({.text = context.version_table.create_sql()}));
-  }
   for (const RevisionStep& step : selected.steps) {
     PlanStep& planned = plan.steps.emplace_back(PlanStep{.step = step, .statements = {}});
     grouper.begin_step(script_transaction(context.library, step));
+    if (!std::exchange(start.has_version_table, true)) {
+      plan.preparation.push_back(grouper.version_statement({.text = context.version_table.create_sql()}));
+    }
     for (const Operation& operation : operations.of(step)) {
       for (Statement& statement : compile(operation, context.dialect, tables)) {
         planned.statements.push_back(grouper.script_statement(std::move(statement)));

@@ -155,7 +155,8 @@ class Scenario {
       updated_ = true;
       return;
     }
-    throw Mismatch(got_name + " is not " + wanted_name + ":\n" + got);
+    throw Mismatch(got_name + " is:\n" + got + "--- but " + wanted_name + " is:\n" +
+                   normalized(content(wanted_name)));
   }
 
   Archive archive_;

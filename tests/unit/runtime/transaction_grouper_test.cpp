@@ -58,7 +58,7 @@ INSTANTIATE_TEST_SUITE_P(
                   {"-iiv", "iv"},
                   "(1)(2)3 33 "},
         GroupCase{"AnEmptyScriptHasItsRowAlone", true, kStep, {"v", "v"}, "1 2 "}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& test) { return test.param.name; });
 
 }  // namespace
 }  // namespace dbtool::runtime

@@ -33,6 +33,7 @@ std::unique_ptr<ScriptSource> directory_source(const Config& config, Observer& o
       .locations = config.version_locations,
       .recursion = config.recursive_version_locations ? script::Recursion::kSubfolders
                                                       : script::Recursion::kThisFolder,
+      .dialects = dialects::script_dialect_names(),
       .warn = [&observer](const std::string& text) {
         observer.on_event(Remark{Severity::kWarning, "alembic.script", text});
       }});

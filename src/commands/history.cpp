@@ -30,7 +30,7 @@ class History : public Command {
       if (session.json()) {
         nodes.append(revision_node(migrator, index, here));
       } else {
-        session.print(text(graph, index, here));
+        session.print(verbose_ ? long_text(migrator, index, here) : line(graph, index, here));
       }
     }
     if (session.json()) session.print(nodes);
@@ -38,11 +38,7 @@ class History : public Command {
   }
 
  private:
-  [[nodiscard]] std::string text(const RevisionGraph& graph, RevisionIndex index, bool here) const {
-    if (verbose_) {
-      return revision::format_long(graph, index,
-                                   here ? revision::CurrentMark::kShow : revision::CurrentMark::kHide);
-    }
+  static std::string line(const RevisionGraph& graph, RevisionIndex index, bool here) {
     return revision::format_line(graph, index,
                                  {.parents = true, .labels = true, .summary = true, .current = here});
   }

@@ -1,10 +1,12 @@
 #include "commands/report.h"
 
+#include <filesystem>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "base/files.h"
 #include "base/strings.h"
+#include "revision/format.h"
 
 namespace dbtool::commands {
 namespace {
@@ -39,6 +41,11 @@ Node to_node(const std::vector<PlannedStatement>& statements) {
   Node node = Node::sequence();
   for (const PlannedStatement& planned : statements) node.append(to_node(planned));
   return node;
+}
+
+/// Absolute: listings are read from other folders than the one that they were made in.
+std::string script_path(const Revision& revision) {
+  return std::filesystem::absolute(revision.location.file).lexically_normal().string();
 }
 
 std::string indented(const std::string& text) { return "    " + base::replace_all(text, "\n", "\n    "); }
@@ -144,10 +151,16 @@ Node revision_node(Migrator& migrator, RevisionIndex index, bool is_current) {
   node.set("depends_on", to_node(revision.depends_on));
   node.set("message", Node::string(revision.message));
   node.set("create_date", Node::string(header.create_date));
-  node.set("path", Node::string(revision.location.file));
+  node.set("path", Node::string(script_path(revision)));
   node.set("head", Node::boolean(graph.is_head(index)));
   node.set("current", Node::boolean(is_current));
   return node;
+}
+
+std::string long_text(Migrator& migrator, RevisionIndex index, bool is_current) {
+  const RevisionGraph& graph = migrator.graph();
+  return revision::format_long(graph, index, script_path(graph[index]),
+                               is_current ? revision::CurrentMark::kShow : revision::CurrentMark::kHide);
 }
 
 std::string to_text(const Plan& plan) {

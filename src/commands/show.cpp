@@ -1,7 +1,6 @@
 #include "commands/command.h"
 #include "commands/report.h"
 #include "commands/session.h"
-#include "revision/format.h"
 
 namespace dbtool::commands {
 namespace {
@@ -22,7 +21,7 @@ class Show : public Command {
       if (session.json()) {
         nodes.append(revision_node(migrator, index, target_ == "current"));
       } else {
-        session.print(revision::format_long(graph, index));
+        session.print(long_text(migrator, index));
       }
     }
     if (session.json()) session.print(nodes);

@@ -35,6 +35,8 @@ const Dialect& find_dialect(std::string_view url_dialect) {
       .with_hint(fmt::format("the URL may begin with {}", fmt::join(dialect_names(), ", ")));
 }
 
+std::vector<std::string> script_dialect_names() { return {"sqlite", "postgresql", "mysql", "mariadb"}; }
+
 std::vector<std::string_view> dialect_names() {
   std::vector<std::string_view> names;
   for (const Entry& entry : table()) names.push_back(entry.name);

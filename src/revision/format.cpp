@@ -61,7 +61,8 @@ std::string format_line(const RevisionGraph& graph, RevisionIndex index, const L
   return text;
 }
 
-std::string format_long(const RevisionGraph& graph, RevisionIndex index, CurrentMark current) {
+std::string format_long(const RevisionGraph& graph, RevisionIndex index, std::string_view path,
+                        CurrentMark current) {
   const Revision& revision = graph[index];
   std::string text = "Rev: " + revision.id;
   const auto out = std::back_inserter(text);
@@ -77,7 +78,7 @@ std::string format_long(const RevisionGraph& graph, RevisionIndex index, Current
   if (const std::string labels = labels_of(graph, index); !labels.empty()) {
     fmt::format_to(out, "Branch names: {}\n", labels);
   }
-  fmt::format_to(out, "Path: {}\n\n{}\n", revision.location.file, indented(revision.message));
+  fmt::format_to(out, "Path: {}\n\n{}\n", path, indented(revision.message));
   return text;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "dbtool/revision_graph.h"
 
@@ -23,9 +24,10 @@ struct LineParts {
 
 enum class CurrentMark { kShow, kHide };
 
-/// Several lines, from `Rev:` to the message, with a blank line at the end.
+/// Several lines, from `Rev:` to the message, with a blank line at the end. `path` is the script's, as it is
+/// to be shown.
 [[nodiscard]] std::string format_long(const RevisionGraph& graph, RevisionIndex revision,
-                                      CurrentMark current = CurrentMark::kHide);
+                                      std::string_view path, CurrentMark current = CurrentMark::kHide);
 
 /// A branch point's children for `branches`, one a line below its own: `    -> child (label), summary`.
 [[nodiscard]] std::string format_children(const RevisionGraph& graph, RevisionIndex revision,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -7,8 +8,10 @@
 
 namespace dbtool::script {
 
-/// A YAML script's bodies. With `downgrade: auto` the inverse of each operation, the last one first. Throws
+/// A YAML script's bodies. `dialects` are the names that operations may be for or have texts for; if it is
+/// empty, any. With `downgrade: auto` the inverse of each operation, the last one first. Throws
 /// Error{kScript} with everything that is wrong, among it the first operation that has no inverse.
-[[nodiscard]] ScriptBody read_yaml_body(std::string_view text, const std::string& file);
+[[nodiscard]] ScriptBody read_yaml_body(std::string_view text, const std::string& file,
+                                        std::span<const std::string> dialects = {});
 
 }  // namespace dbtool::script

@@ -41,7 +41,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(FormatLongTest, TellsEverything) {
   const RevisionGraph g = described();
-  EXPECT_EQ(revision::format_long(g, 0, revision::CurrentMark::kShow),
+  EXPECT_EQ(revision::format_long(g, 0, "aa.yaml", revision::CurrentMark::kShow),
             "Rev: aa (branchpoint) (current)\n"
             "Parent: <base>\n"
             "Branches into: bb, cc\n"
@@ -52,7 +52,7 @@ TEST(FormatLongTest, TellsEverything) {
             "    and more\n"
             "    of it\n"
             "\n");
-  EXPECT_EQ(revision::format_long(g, 3),
+  EXPECT_EQ(revision::format_long(g, 3, "dd.yaml"),
             "Rev: dd (head) (mergepoint)\n"
             "Merges: bb, cc\n"
             "Branch names: left\n"
@@ -60,7 +60,7 @@ TEST(FormatLongTest, TellsEverything) {
             "\n"
             "    joined\n"
             "\n");
-  EXPECT_THAT(revision::format_long(g, 4), testing::HasSubstr("Also depends on: dd, bb\n"));
+  EXPECT_THAT(revision::format_long(g, 4, "ee.yaml"), testing::HasSubstr("Also depends on: dd, bb\n"));
 }
 
 TEST(FormatChildrenTest, StandBelowTheirBranchPoint) {

@@ -35,4 +35,7 @@ struct Statement {
 /// the statement's own location otherwise.
 [[nodiscard]] Location location_of(const Statement& statement, std::size_t offset);
 
+/// A statement's SQL with its `;`, on a line of its own where the last line may end in a comment.
+[[nodiscard]] std::string terminated(const Statement& statement);
+
 }  // namespace dbtool

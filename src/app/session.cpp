@@ -9,6 +9,7 @@
 #include "runtime/executor.h"
 #include "runtime/offline.h"
 #include "runtime/step_compiler.h"
+#include "runtime/table_sources.h"
 #include "script/directory_source.h"
 
 namespace dbtool {
@@ -40,12 +41,16 @@ std::unique_ptr<ScriptSource> directory_source(const Config& config, Observer& o
 }
 
 /// The schema that the history makes up to some rows, for statements that depend on how a table is.
-Schema replay(const runtime::ScriptLibrary& library, const std::vector<RevisionId>& rows) {
+Schema replay(const runtime::RunContext& context, const std::vector<RevisionId>& rows) {
   Schema schema;
-  const RevisionPlan plan = rows.empty() ? RevisionPlan{} : plan_upgrade(library.graph(), {}, rows.front());
-  const runtime::StepOperations operations(library, plan.steps);
-  for (const RevisionStep& step : plan.steps) {
-    for (const Operation& operation : operations.of(step)) apply(operation, schema);
+  std::vector<RevisionId> reached;
+  for (const RevisionId& row : rows) {
+    const RevisionPlan plan = plan_upgrade(context.library.graph(), reached, row);
+    const runtime::StepOperations operations(context.library, plan.steps, context.dialect.traits().names);
+    for (const RevisionStep& step : plan.steps) {
+      for (const Operation& operation : operations.of(step)) runtime::apply_if_it_fits(operation, schema);
+    }
+    reached.push_back(row);
   }
   return schema;
 }
@@ -141,11 +146,19 @@ Plan Migrator::Session::plan(const std::function<RevisionPlan(std::span<const Re
   const auto connection = connect(ConnectOptions::Access::kReadOnly);
   const std::vector<RevisionId> start = rows(connection.get());
   const bool has_version_table = connection != nullptr && version_table().exists(*connection);
-  return runtime::make_plan(
-      run_context, select(start),
-      {.rows = start, .has_version_table = has_version_table, .schema = [&]() -> Schema {
-         return connection ? dialect().inspector(*connection)->inspect() : Schema();
-       }});
+  Plan plan =
+      runtime::make_plan(run_context, select(start),
+                         {.rows = start, .has_version_table = has_version_table, .schema = [&]() -> Schema {
+                            return connection ? dialect().inspector(*connection)->inspect() : Schema();
+                          }});
+  warn(plan.warnings);
+  return plan;
+}
+
+void Migrator::Session::warn(const std::vector<std::string>& warnings) {
+  for (const std::string& text : warnings) {
+    observer_.on_event(Remark{Severity::kWarning, "alembic.runtime.migration", text});
+  }
 }
 
 void Migrator::Session::write_offline(const std::vector<RevisionId>& start,
@@ -153,12 +166,14 @@ void Migrator::Session::write_offline(const std::vector<RevisionId>& start,
                                       const SqlWriter& write) {
   const runtime::RunContext run_context = context();
   announce_offline();
-  const RevisionPlan selected = select(start);
-  for (const RevisionStep& step : selected.steps) observer_.on_event(StepStarted{step});
-  const Plan plan = runtime::make_plan(run_context, selected,
+  const Plan plan = runtime::make_plan(run_context, select(start),
                                        {.rows = start, .has_version_table = !start.empty(), .schema = [&] {
-                                          return replay(run_context.library, start);
+                                          return replay(run_context, start);
                                         }});
+  warn(plan.warnings);
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+    observer_.on_event(StepStarted{plan.steps[i].step, i + 1, plan.steps.size()});
+  }
   runtime::write_sql(plan, dialect().traits(), write);
 }
 

@@ -52,6 +52,7 @@ class Migrator::Session {
 
  private:
   void announce(bool offline);
+  void warn(const std::vector<std::string>& warnings);
   void run_program(const Statement& statement);
 
   Config config_;

@@ -18,14 +18,6 @@ class SchemaTables final : public TableSource {
   const Schema& schema_;
 };
 
-/// The statement with its terminator, on a line of its own if the last line may end in a comment.
-std::string terminated(const std::string& statement) {
-  const std::size_t last_line = statement.rfind('\n') + 1;  // npos + 1 is 0
-  const bool may_end_in_comment = statement.find("--", last_line) != std::string::npos ||
-                                  statement.find('#', last_line) != std::string::npos;
-  return statement + (may_end_in_comment ? "\n;\n" : ";\n");
-}
-
 }  // namespace
 
 std::string render_yaml(std::span<const Operation> operations) {
@@ -39,7 +31,7 @@ std::string render_sql(std::span<const Operation> operations, Schema before, con
   for (const Operation& operation : operations) {
     for (const Statement& statement : compiler.compile(operation, tables)) {
       if (!script.empty()) script += '\n';
-      script += terminated(statement.text);
+      script += terminated(statement) + "\n";
     }
     apply(operation, before);
   }

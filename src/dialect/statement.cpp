@@ -18,4 +18,11 @@ Location location_of(const Statement& statement, std::size_t offset) {
   return place;
 }
 
+std::string terminated(const Statement& statement) {
+  const std::size_t last_line = statement.text.rfind('\n') + 1;  // npos + 1 is 0
+  const bool may_end_in_comment = statement.text.find("--", last_line) != std::string::npos ||
+                                  statement.text.find('#', last_line) != std::string::npos;
+  return statement.text + (may_end_in_comment ? "\n;" : ";");
+}
+
 }  // namespace dbtool

@@ -44,14 +44,17 @@ RunResult Executor::run(const StepSelector& select, WhenMoved when_moved) {
     result_.rows = rows_;
     const RevisionPlan plan = select(rows_);
     if (plan.steps.empty()) return result_;
-    const StepOperations operations(context_.library, plan.steps);
+    const StepOperations operations(context_.library, plan.steps, context_.dialect.traits().names);
     const std::size_t total = result_.steps.size() + plan.steps.size();
     try {
       if (run_steps(plan, operations) == Progress::kDone) return result_;
       if (when_moved == WhenMoved::kFail && !result_.steps.empty()) throw moved_error();
     } catch (Error& error) {
-      if (connection_.in_transaction()) connection_.rollback();
+      roll_back();
       if (error.state().empty()) error.with_state(state_after_failure(total));
+      throw;
+    } catch (...) {
+      roll_back();
       throw;
     }
   }
@@ -62,21 +65,10 @@ Executor::Progress Executor::run_steps(const RevisionPlan& plan, const StepOpera
     observer_.on_event(Remark{Severity::kWarning, "alembic.runtime.migration", warning});
   }
   VersionRows rows(context_.library.graph(), rows_);
-  const std::size_t done_before = result_.steps.size();
+  std::size_t number = 0;
   for (const RevisionStep& step : plan.steps) {
-    const bool script_transaction =
-        step.kind == StepKind::kStamp ||
-        context_.library.header(context_.library.index_of(step.revision)).transaction;
-    grouper_.begin_step(script_transaction);
-    const bool per_step =
-        context_.scope == TransactionScope::kStep || !context_.dialect.traits().transactional_ddl;
-    if (per_step) commit_transaction();
-    // Before the first statement is known: what it is may depend on tables that must not change any more.
-    if (script_transaction && !connection_.in_transaction() && !begin_transaction()) return Progress::kMoved;
-
-    const std::size_t number = result_.steps.size() - done_before + uncommitted_.size() + 1;
-    observer_.on_event(StepStarted{step, number, plan.steps.size()});
-    statements_outside_ = 0;
+    if (!prepare_step(step)) return Progress::kMoved;
+    observer_.on_event(StepStarted{step, ++number, plan.steps.size()});
     if (!std::exchange(has_version_table_, true)) make_version_table();
     run_script(step, operations);
     change_rows(step, rows);
@@ -86,10 +78,23 @@ Executor::Progress Executor::run_steps(const RevisionPlan& plan, const StepOpera
   return Progress::kDone;
 }
 
+bool Executor::prepare_step(const RevisionStep& step) {
+  const bool script_transaction = wants_transaction(context_.library, step);
+  if (grouper_.begin_step(script_transaction) == StepBoundary::kCommit || !script_transaction)
+    commit_transaction();
+  pending_statements_ = 0;
+  lasting_statements_ = 0;
+  // Before the first statement is known: what it is may depend on tables that must not change any more.
+  if (!in_transaction_ && !begin_transaction()) return false;
+  if (!script_transaction && has_version_table_)
+    commit_transaction();  // the rows were looked at: that is all
+  return true;
+}
+
 void Executor::make_version_table() {
   if (context_.version_table.exists(connection_)) return;
   enter_group(grouper_.version_statement({}));
-  connection_.execute(context_.version_table.create_sql());
+  execute({.text = context_.version_table.create_sql()});
 }
 
 void Executor::run_script(const RevisionStep& step, const StepOperations& operations) {
@@ -99,23 +104,37 @@ void Executor::run_script(const RevisionStep& step, const StepOperations& operat
       run_statement(grouper_.script_statement(std::move(statement)));
     }
   }
+  if (in_transaction_ || !connection_.in_transaction()) return;
+  connection_.rollback();
+  throw Error(ErrorCode::kScript,
+              fmt::format("revision '{}' begins a transaction and does not end it", step.revision))
+      .at(context_.library.graph()[context_.library.index_of(step.revision)].location);
 }
 
 void Executor::change_rows(const RevisionStep& step, VersionRows& rows) {
   for (const RowChange& change : rows.apply(step)) {
     enter_group(grouper_.version_statement({}));
-    if (!std::exchange(has_version_table_, true)) {
-      if (!context_.version_table.exists(connection_))
-        connection_.execute(context_.version_table.create_sql());
-    }
     context_.version_table.apply(connection_, change);
   }
   rows_ = rows.rows();
 }
 
 void Executor::run_statement(const PlannedStatement& planned) {
-  const Statement& statement = planned.statement;
+  refuse_transaction_control(planned, context_.dialect);
   enter_group(planned);
+  execute(planned.statement);
+  ++(planned.in_transaction ? pending_statements_ : lasting_statements_);
+  if (!in_transaction_ || connection_.in_transaction()) return;
+  // An engine's own doing, or words that hide a COMMIT: what was pending may or may not be there.
+  in_transaction_ = false;
+  lasting_statements_ += std::exchange(pending_statements_, 0);
+  throw Error(ErrorCode::kScript, "the statement ended the transaction that the script runs in")
+      .at(planned.statement.location)
+      .with_statement(planned.statement.text)
+      .with_hint("write 'transaction: false' in the script's header");
+}
+
+void Executor::execute(const Statement& statement) {
   const auto start = std::chrono::steady_clock::now();
   try {
     if (statement.kind == Statement::Kind::kProgram) {
@@ -128,27 +147,27 @@ void Executor::run_statement(const PlannedStatement& planned) {
     error.at(location_of(statement, offset == std::string::npos ? 0 : offset));
     throw;
   }
-  if (!planned.in_transaction) ++statements_outside_;
   const auto duration = std::chrono::steady_clock::now() - start;
   observer_.on_event(
       StatementFinished{statement.text, std::chrono::duration_cast<std::chrono::microseconds>(duration)});
 }
 
 void Executor::enter_group(const PlannedStatement& planned) {
-  const bool joins = planned.in_transaction && connection_.in_transaction() &&
-                     (planned.group == group_ || transaction_is_fresh_);
+  const bool joins = planned.in_transaction == in_transaction_ &&
+                     (planned.group == group_ || transaction_is_fresh_ || !planned.in_transaction);
   group_ = planned.group;
-  transaction_is_fresh_ = false;
-  if (joins) return;
-  commit_transaction();
-  if (planned.in_transaction && !begin_transaction()) throw moved_error();
+  if (!joins) {
+    commit_transaction();
+    if (planned.in_transaction && !begin_transaction()) throw moved_error();
+  }
   transaction_is_fresh_ = false;
 }
 
 bool Executor::begin_transaction() {
   connection_.begin();
+  in_transaction_ = true;
   if (!same_rows(context_.version_table.read(connection_), rows_)) {
-    connection_.rollback();
+    roll_back();
     return false;
   }
   transaction_is_fresh_ = true;
@@ -156,25 +175,33 @@ bool Executor::begin_transaction() {
 }
 
 void Executor::commit_transaction() {
-  if (connection_.in_transaction()) connection_.commit();
+  if (in_transaction_) connection_.commit();
+  in_transaction_ = false;
+  lasting_statements_ += std::exchange(pending_statements_, 0);
   result_.steps.insert(result_.steps.end(), uncommitted_.begin(), uncommitted_.end());
   uncommitted_.clear();
   result_.rows = rows_;
 }
 
+void Executor::roll_back() noexcept {
+  in_transaction_ = false;
+  uncommitted_.clear();
+  try {
+    if (connection_.in_transaction()) connection_.rollback();
+  } catch (...) {
+    // The first error is the one to tell; the connection's end rolls back in any case.
+  }
+}
+
 std::string Executor::state_after_failure(std::size_t total_steps) const {
-  std::string state;
-  if (statements_outside_ > 0) {
-    state =
-        fmt::format("{} statement{} of the failed step ran outside a transaction and cannot be rolled back; ",
-                    statements_outside_, statements_outside_ == 1 ? "" : "s");
-  }
-  if (result_.steps.empty()) {
-    state += statements_outside_ > 0 ? "the version table is unchanged" : "nothing was changed";
-  } else {
-    state += fmt::format("{} of {} steps are done and stay", result_.steps.size(), total_steps);
-  }
-  return state + "; the database is at " + position(result_.rows);
+  const std::string where = "; the database is at " + position(result_.rows);
+  const std::string steps = result_.steps.empty() ? ""
+                                                  : fmt::format("{} of {} steps are done and stay",
+                                                                result_.steps.size(), total_steps);
+  if (lasting_statements_ == 0) return (steps.empty() ? "nothing was changed" : steps) + where;
+  return fmt::format("{}{} statement{} of the failed step {} done and cannot be rolled back{}",
+                     steps.empty() ? "" : steps + "; ", lasting_statements_,
+                     lasting_statements_ == 1 ? "" : "s", lasting_statements_ == 1 ? "is" : "are", where);
 }
 
 }  // namespace dbtool::runtime

@@ -13,36 +13,43 @@ namespace dbtool::runtime {
 /// Chooses the steps for a database that has these rows.
 using StepSelector = std::function<RevisionPlan(std::span<const RevisionId> rows)>;
 
-/// What to do when somebody else migrates the same database between two of our transactions.
+/// What to do when somebody else migrates the same database between two of our transactions, that is, when a
+/// part of our steps is done. Before the first one is, the steps are always selected again: then it is as if
+/// the other had come first.
 enum class WhenMoved {
   kSelectAgain,  ///< the target is the same wherever the database is: go on from there
   kFail,         ///< the target counts from where the database was
 };
 
-/// Runs steps on a database. The rows are read again inside the first transaction, so that of
-/// several processes exactly one applies each step. A failing step is rolled back as far as the engine can;
-/// its error says where, what, and in which state the database is now.
+/// Runs steps on a database. The rows are read again inside each transaction, so that of several processes
+/// exactly one applies each step; a script that wants no transaction is only checked before it begins. A
+/// failing step is rolled back as far as the engine can; its error says where, what, and in which state the
+/// database is now. For one run.
 class Executor {
  public:
   /// All must outlive it. `run_program` runs a program of the user's, throws if it fails.
   Executor(const RunContext& context, Connection& connection, Observer& observer,
            std::function<void(const Statement&)> run_program);
 
-  /// Throws Error; what is committed by then stays, and the error's state() says so.
+  /// Throws Error, and whatever the observer throws; what is committed by then stays, and an Error's
+  /// state() says so. No transaction is left open.
   RunResult run(const StepSelector& select, WhenMoved when_moved);
 
  private:
   enum class Progress { kDone, kMoved };
 
   Progress run_steps(const RevisionPlan& plan, const StepOperations& operations);
+  [[nodiscard]] bool prepare_step(const RevisionStep& step);
   void make_version_table();
   void run_script(const RevisionStep& step, const StepOperations& operations);
   void change_rows(const RevisionStep& step, VersionRows& rows);
   void run_statement(const PlannedStatement& planned);
+  void execute(const Statement& statement);
   void enter_group(const PlannedStatement& planned);
   /// False, and nothing begun, if the rows are not what this run left or found.
   [[nodiscard]] bool begin_transaction();
   void commit_transaction();
+  void roll_back() noexcept;
   [[nodiscard]] std::string state_after_failure(std::size_t total_steps) const;
 
   const RunContext& context_;
@@ -53,11 +60,13 @@ class Executor {
 
   TransactionGrouper grouper_;
   std::size_t group_ = 0;
+  bool in_transaction_ = false;        // one that we have begun; a script may have its own
   bool transaction_is_fresh_ = false;  // begun for the step at hand; no statement has run in it
   bool has_version_table_ = false;
   std::vector<RevisionId> rows_;           // as this transaction sees them
   std::vector<RevisionStep> uncommitted_;  // steps done in the open transaction
-  std::size_t statements_outside_ = 0;     // of the step at hand, already done, not to be rolled back
+  std::size_t pending_statements_ = 0;     // of the step at hand, done in the open transaction
+  std::size_t lasting_statements_ = 0;     // of the step at hand, done and not to be rolled back
   RunResult result_;
 };
 

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "base/strings.h"
+
 namespace dbtool::runtime {
 namespace {
 
@@ -13,7 +15,10 @@ class SqlWriter {
   SqlWriter(const DialectTraits& traits, const std::function<void(std::string_view)>& write)
       : transactional_(traits.transactional_ddl), write_(write) {}
 
-  void comment(std::string_view text) { write_(fmt::format("-- {}\n\n", text)); }
+  /// Every line of it: a program's command line may have several, and none may become SQL.
+  void comment(std::string_view text) {
+    write_(fmt::format("-- {}\n\n", base::replace_all(text, "\n", "\n-- ")));
+  }
 
   /// Begins the transaction that a step's statements need, so that its comment stands inside.
   void enter(const PlannedStatement& planned) {
@@ -30,7 +35,7 @@ class SqlWriter {
     if (planned.statement.kind == Statement::Kind::kProgram) {
       comment("Here a program has to be run: " + planned.statement.text);
     } else {
-      write_(planned.statement.text + ";\n\n");
+      write_(terminated(planned.statement) + "\n\n");
     }
   }
 

@@ -7,31 +7,23 @@
 #include "runtime/transaction_grouper.h"
 
 namespace dbtool::runtime {
-namespace {
-
-/// A stamp runs no script, so none can ask for no transaction.
-bool script_transaction(const ScriptLibrary& library, const RevisionStep& step) {
-  return step.kind == StepKind::kStamp || library.header(library.index_of(step.revision)).transaction;
-}
-
-}  // namespace
-
 Plan make_plan(const RunContext& context, const RevisionPlan& selected, PlanStart start) {
   Plan plan{.rows_before = start.rows, .warnings = selected.warnings};
-  const StepOperations operations(context.library, selected.steps);
+  const StepOperations operations(context.library, selected.steps, context.dialect.traits().names);
   TransactionGrouper grouper(context.dialect.traits().transactional_ddl, context.scope);
   ReplayedTables tables(std::move(start.schema));
   VersionRows rows(context.library.graph(), start.rows);
 
   for (const RevisionStep& step : selected.steps) {
     PlanStep& planned = plan.steps.emplace_back(PlanStep{.step = step, .statements = {}});
-    grouper.begin_step(script_transaction(context.library, step));
+    grouper.begin_step(wants_transaction(context.library, step));
     if (!std::exchange(start.has_version_table, true)) {
       plan.preparation.push_back(grouper.version_statement({.text = context.version_table.create_sql()}));
     }
     for (const Operation& operation : operations.of(step)) {
       for (Statement& statement : compile(operation, context.dialect, tables)) {
         planned.statements.push_back(grouper.script_statement(std::move(statement)));
+        refuse_transaction_control(planned.statements.back(), context.dialect);
       }
       tables.ran(operation);
     }

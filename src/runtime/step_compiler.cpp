@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "sql/leading_keywords.h"
+
 namespace dbtool::runtime {
 namespace {
 
@@ -20,18 +22,52 @@ std::vector<Operation> read_operations(const ScriptLibrary& library, const Revis
   return std::move(body.downgrade);
 }
 
+void keep_those_for(std::span<const std::string_view> dialect_names, std::vector<Operation>& operations) {
+  std::erase_if(operations,
+                [&](const Operation& operation) { return !applies_to(operation, dialect_names); });
+  for (Operation& operation : operations) {
+    if (auto* batch = std::get_if<ops::BatchAlterTable>(&operation.what)) {
+      keep_those_for(dialect_names, batch->operations);
+    }
+  }
+}
+
 }  // namespace
 
-StepOperations::StepOperations(const ScriptLibrary& library, std::span<const RevisionStep> steps) {
+StepOperations::StepOperations(const ScriptLibrary& library, std::span<const RevisionStep> steps,
+                               std::span<const std::string_view> dialect_names) {
   operations_.reserve(steps.size());
   for (const RevisionStep& step : steps) {
-    if (step.kind != StepKind::kStamp) operations_.emplace(step.revision, read_operations(library, step));
+    if (step.kind == StepKind::kStamp) continue;
+    std::vector<Operation> operations = read_operations(library, step);
+    keep_those_for(dialect_names, operations);
+    operations_.emplace(step.revision, std::move(operations));
   }
 }
 
 std::span<const Operation> StepOperations::of(const RevisionStep& step) const {
   const auto found = operations_.find(step.revision);
   return found == operations_.end() ? std::span<const Operation>() : found->second;
+}
+
+bool wants_transaction(const ScriptLibrary& library, const RevisionStep& step) {
+  return step.kind == StepKind::kStamp || library.header(library.index_of(step.revision)).transaction;
+}
+
+void refuse_transaction_control(const PlannedStatement& planned, const Dialect& dialect) {
+  const Statement& statement = planned.statement;
+  if (!planned.in_transaction || !statement.verbatim) return;
+  if (!sql::is_transaction_control(statement.text, dialect.syntax())) return;
+  // Savepoints nest inside the transaction.
+  const std::string words = sql::leading_keywords(statement.text, dialect.syntax(), 3);
+  for (const std::string_view nested : {"SAVEPOINT", "RELEASE", "ROLLBACK TO", "ROLLBACK TRANSACTION TO"}) {
+    if (words == nested || words.starts_with(std::string(nested) + " ")) return;
+  }
+  throw Error(ErrorCode::kScript, fmt::format("'{}' stands inside the transaction that the script runs in",
+                                              sql::first_keyword(statement.text, dialect.syntax())))
+      .at(statement.location)
+      .with_hint(
+          "leave it out, or write 'transaction: false' in the script's header and begin and commit by hand");
 }
 
 std::vector<Statement> compile(const Operation& operation, const Dialect& dialect, TableSource& tables) {

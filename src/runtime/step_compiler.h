@@ -5,18 +5,20 @@
 #include <vector>
 
 #include "dbtool/dialect.h"
+#include "dbtool/plan.h"
 #include "dbtool/revision_plan.h"
 #include "runtime/script_library.h"
 
 namespace dbtool::runtime {
 
-/// The operations of the steps of one run. All bodies are read before anything is run: a mistake in the last
-/// script is told before the first one has done anything, and the database's lock is not held while files are
-/// read.
+/// The operations of the steps of one run, without those that are for other dialects. All bodies are read
+/// before anything is run: a mistake in the last script is told before the first one has done anything, and
+/// the database's lock is not held while files are read.
 class StepOperations {
  public:
   /// Throws what reading a script throws, and Error{kIrreversible} for a downgrade of a script that has none.
-  StepOperations(const ScriptLibrary& library, std::span<const RevisionStep> steps);
+  StepOperations(const ScriptLibrary& library, std::span<const RevisionStep> steps,
+                 std::span<const std::string_view> dialect_names);
 
   /// Empty for a stamp.
   [[nodiscard]] std::span<const Operation> of(const RevisionStep& step) const;
@@ -24,6 +26,13 @@ class StepOperations {
  private:
   std::unordered_map<RevisionId, std::vector<Operation>> operations_;
 };
+
+/// False if the script of a step wants no transaction around it. A stamp has no script, so none can.
+[[nodiscard]] bool wants_transaction(const ScriptLibrary& library, const RevisionStep& step);
+
+/// Throws Error{kScript} for a COMMIT, a ROLLBACK and the like where dbtool holds the transaction: what came
+/// before could not be rolled back any more.
+void refuse_transaction_control(const PlannedStatement& planned, const Dialect& dialect);
 
 /// `statements = ddl.compile(operation)`, with the operation's place in every error.
 [[nodiscard]] std::vector<Statement> compile(const Operation& operation, const Dialect& dialect,

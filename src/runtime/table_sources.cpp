@@ -9,15 +9,17 @@ const Table* InspectedTables::find(const QualifiedName& name) {
   return found_.find_table(name);
 }
 
+void apply_if_it_fits(const Operation& operation, Schema& schema) {
+  try {
+    apply(operation, schema);
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::kScript) throw;
+  }
+}
+
 const Table* ReplayedTables::find(const QualifiedName& name) {
   if (!schema_) schema_ = start_();
-  for (const Operation& operation : pending_) {
-    try {
-      apply(operation, *schema_);
-    } catch (const Error&) {
-      // What it works on was made by SQL that cannot be followed. Whoever asks for that table finds none.
-    }
-  }
+  for (const Operation& operation : pending_) apply_if_it_fits(operation, *schema_);
   pending_.clear();
   return schema_->find_table(name);
 }

@@ -21,6 +21,10 @@ class InspectedTables : public TableSource {
   Schema found_;
 };
 
+/// Does to a schema what an operation does, as far as that can be followed: one that works on what raw SQL
+/// made is passed over, so whoever asks for that table finds none.
+void apply_if_it_fits(const Operation& operation, Schema& schema);
+
 /// Tables as a schema has them after operations that were not run: offline, and for plans. Nothing is done
 /// until somebody asks, which most engines' statements never make anybody do.
 class ReplayedTables : public TableSource {

@@ -7,9 +7,11 @@ namespace dbtool::runtime {
 TransactionGrouper::TransactionGrouper(bool transactional_ddl, TransactionScope scope)
     : scope_(transactional_ddl ? scope : TransactionScope::kStep) {}
 
-void TransactionGrouper::begin_step(bool script_transaction) {
+StepBoundary TransactionGrouper::begin_step(bool script_transaction) {
   script_transaction_ = script_transaction;
-  if (scope_ == TransactionScope::kStep) group_is_open_ = false;
+  if (scope_ == TransactionScope::kCommand) return StepBoundary::kGoOn;
+  group_is_open_ = false;
+  return StepBoundary::kCommit;
 }
 
 PlannedStatement TransactionGrouper::script_statement(Statement statement) {

@@ -7,6 +7,9 @@
 
 namespace dbtool::runtime {
 
+/// What the end of the step before means for its transaction.
+enum class StepBoundary { kGoOn, kCommit };
+
 /// Decides which statements commit together. The plan shows its groups and the executor obeys them: both ask
 /// here.
 class TransactionGrouper {
@@ -15,7 +18,7 @@ class TransactionGrouper {
   TransactionGrouper(bool transactional_ddl, TransactionScope scope);
 
   /// `script_transaction` is the script's own `transaction:`.
-  void begin_step(bool script_transaction);
+  StepBoundary begin_step(bool script_transaction);
 
   /// A statement of the script.
   [[nodiscard]] PlannedStatement script_statement(Statement statement);

@@ -18,11 +18,12 @@ std::vector<RevisionId> VersionTable::read(Connection& connection) const {
     for (const Row& row : connection.query(sql_.select())) {
       rows.push_back(to_text(row.at(0)));
     }
-  } catch (const Error& error) {
-    if (error.code() != ErrorCode::kDatabase) throw;
-    throw Error(ErrorCode::kOutOfSync, fmt::format("table '{}' cannot be read as a version table: {}",
-                                                   to_string(name_), error.message()))
-        .with_hint("name another table with 'version_table' in alembic.ini");
+  } catch (Error& error) {
+    if (error.hint().empty()) {
+      error.with_hint(fmt::format("'{}' is what 'version_table' in alembic.ini names; is it Alembic's?",
+                                  to_string(name_)));
+    }
+    throw;
   }
   return rows;
 }

@@ -13,5 +13,5 @@ write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/dbtoolConfigVersion
 install(FILES
   ${CMAKE_CURRENT_BINARY_DIR}/dbtoolConfig.cmake
   ${CMAKE_CURRENT_BINARY_DIR}/dbtoolConfigVersion.cmake
-  ${PROJECT_SOURCE_DIR}/cmake/Dependencies.cmake
+  ${PROJECT_SOURCE_DIR}/cmake/LinkDependencies.cmake
   DESTINATION ${package_dir})

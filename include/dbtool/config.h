@@ -115,7 +115,7 @@ struct LoadOptions {
   std::filesystem::path config_file;        ///< `-c`; empty: look for it
   std::string section = "alembic";          ///< `-n`
   std::filesystem::path directory;          ///< `-d`: a folder that holds both alembic.ini and versions/
-  std::string url;                          ///< `--url`
+  std::optional<std::string> url;           ///< `--url`; an empty one is an error once the URL is needed
   std::vector<std::string> x_arguments;     ///< `-x`
   std::filesystem::path working_directory;  ///< empty: the process's own
   Environment environment = process_environment;

@@ -48,7 +48,10 @@ void declare_global_options(CLI::App& app, GlobalOptions& options) {
       ->expected(1)
       ->allow_extra_args(false)
       ->group(kGlobalGroup);
-  app.add_option("--url", options.load.url, "The database, instead of $DATABASE_URL and sqlalchemy.url")
+  // CLI11 takes an empty text for no value at all; here it is a mistake that has to be told.
+  app.add_option_function<std::string>(
+         "--url", [&options](const std::string& url) { options.load.url = url; },
+         "The database, instead of $DATABASE_URL and sqlalchemy.url")
       ->type_name("URL")
       ->group(kGlobalGroup);
   app.add_option("--template-dir", options.template_folder, "More templates for 'init'")

@@ -40,13 +40,13 @@ config::IniFile read_ini(const config::IniPlace& place) {
 
 void assign_environment(Config& config, const config::Source& source, const config::IniPlace& place,
                         const LoadOptions& options) {
-  config::VariablePlaces places;
-  config::read_dotenv_files(config, place.folder, options.environment, places);
+  config::DotenvNotes notes;
+  config::read_dotenv_files(config, place.folder, options.environment, notes);
   // In a repository of Flask-Migrate's kind the project, and its .env, is one folder up.
   if (config.script_location == place.folder) {
-    config::read_dotenv_files(config, place.folder.parent_path(), options.environment, places);
+    config::read_dotenv_files(config, place.folder.parent_path(), options.environment, notes);
   }
-  config::assign_url(config, source, options, places);
+  config::assign_url(config, source, options, notes);
 }
 
 }  // namespace

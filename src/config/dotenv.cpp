@@ -27,6 +27,7 @@ class DotenvReader {
 
   [[nodiscard]] bool done() const { return text_.empty(); }
   [[nodiscard]] std::size_t line() const { return line_; }
+  [[nodiscard]] std::string_view rest() const { return text_; }
 
   void skip_blank() { advance(text_.size() - strip_left(text_).size()); }
 
@@ -208,6 +209,18 @@ std::optional<std::string> expand(std::string_view text, const Environment& look
 
 }  // namespace
 
+bool names_variable(std::string_view text, std::string_view name) noexcept {
+  const auto continues_a_name = [&](std::size_t offset) {
+    if (offset >= text.size()) return false;
+    const char c = text[offset];
+    return c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  };
+  for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+    if ((at == 0 || !continues_a_name(at - 1)) && !continues_a_name(at + name.size())) return true;
+  }
+  return false;
+}
+
 Dotenv parse_dotenv(std::string_view text, const Environment& environment) {
   Dotenv dotenv;
   std::map<std::string, std::string> seen;
@@ -220,13 +233,19 @@ Dotenv parse_dotenv(std::string_view text, const Environment& environment) {
   DotenvReader reader(text);
   for (reader.skip_blank(); !reader.done(); reader.skip_blank()) {
     const std::size_t line = reader.line();
+    const std::string_view start = reader.rest();
     std::optional<Binding> binding = reader.read_binding();
     const bool sets = binding && binding->name && binding->value;
     const std::optional<std::string> value = sets ? expand(*binding->value, lookup) : std::nullopt;
     // A NUL cannot be in an environment: rather no variable than half of one.
     const bool fits = value && value->find('\0') == std::string::npos;
     if (!binding) reader.skip_line();
-    if (!binding || (sets && !fits)) dotenv.malformed_lines.push_back(line);
+    const DotenvGap gap{line, std::string(start.substr(0, start.size() - reader.rest().size()))};
+    if (!binding || (sets && !fits)) {
+      dotenv.malformed.push_back(gap);
+    } else if (binding->name && !sets) {
+      dotenv.bare_names.push_back(gap);
+    }
     if (!fits) continue;
     seen[*binding->name] = *value;
     dotenv.variables.push_back({.name = std::move(*binding->name), .value = *value, .line = line});

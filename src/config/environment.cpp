@@ -1,5 +1,6 @@
 #include "config/environment.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <system_error>
@@ -10,7 +11,6 @@
 #include "base/files.h"
 #include "base/strings.h"
 #include "config/dotenv.h"
-#include "config/keys.h"
 
 namespace dbtool {
 
@@ -25,39 +25,104 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kUrlKey = "sqlalchemy.url";
-constexpr std::string_view kOlderUrlVariable = "SQLALCHEMY_DATABASE_URI";
+/// The first one that is set counts.
+constexpr std::array<std::string_view, 2> kUrlVariables = {"DATABASE_URL", "SQLALCHEMY_DATABASE_URI"};
 constexpr std::size_t kMaxDotenvBytes = 1U << 20U;
 constexpr std::size_t kMaxWarnings = 20;
 
+/// Virtual environments of Python may have that name; and Docker makes a folder of a file that it lacks.
+bool is_virtual_environment(const fs::path& folder) {
+  static constexpr std::array<std::string_view, 3> kSigns = {"pyvenv.cfg", "bin/python", "Scripts"};
+  return std::any_of(kSigns.begin(), kSigns.end(), [&](std::string_view sign) {
+    std::error_code failure;
+    return fs::exists(folder / sign, failure);
+  });
+}
+
+/// Whether there is something that should be a `.env` file.
+bool is_dotenv(const fs::path& path) {
+  std::error_code failure;
+  // A link to nowhere counts; /dev/null is how people say "no file".
+  if (fs::symlink_status(path, failure).type() == fs::file_type::not_found) return false;
+  const fs::file_type type = fs::status(path, failure).type();
+  if (type == fs::file_type::directory) return !is_virtual_environment(path);
+  return type != fs::file_type::character;
+}
+
+std::string read_dotenv_text(const fs::path& path) {
+  std::error_code failure;
+  // Reading a pipe would wait for its writer.
+  if (fs::is_fifo(path, failure) || fs::is_socket(path, failure)) {
+    throw Error(ErrorCode::kIo, fmt::format("cannot read '{}': it is not a file", base::display_path(path)));
+  }
+  return base::read_file(path, kMaxDotenvBytes);
+}
+
+Error unreadable(Error error) {
+  return std::move(error).with_hint("the database's URL may be in it: mend it, remove it, or pass --url");
+}
+
+void add_problem(DotenvNotes& notes, std::string_view variable, const Error& error) {
+  if (!notes.places.contains(variable)) notes.problems.try_emplace(std::string(variable), error);
+}
+
+void add_problems(DotenvNotes& notes, const DotenvGap& gap, const std::string& file) {
+  for (const std::string_view variable : kUrlVariables) {
+    if (!names_variable(gap.text, variable)) continue;
+    add_problem(
+        notes, variable,
+        Error(ErrorCode::kConfig, fmt::format("this line names {} and is not {}=value", variable, variable))
+            .at({.file = file, .line = gap.line})
+            .with_hint("is a quote not closed? mend the line, make it a comment, or pass --url"));
+  }
+}
+
 void read_dotenv_file(Config& config, const fs::path& path, const Environment& environment,
-                      VariablePlaces& places) {
+                      DotenvNotes& notes) {
   const std::string name = base::display_path(path);
-  const Dotenv dotenv = parse_dotenv(base::read_file(path, kMaxDotenvBytes), environment);
-  for (std::size_t i = 0; i < dotenv.malformed_lines.size() && i < kMaxWarnings; ++i) {
-    config.warnings.push_back({.location = {.file = name, .line = dotenv.malformed_lines[i]},
+  const Dotenv dotenv = parse_dotenv(read_dotenv_text(path), environment);
+  for (std::size_t i = 0; i < dotenv.malformed.size() && i < kMaxWarnings; ++i) {
+    config.warnings.push_back({.location = {.file = name, .line = dotenv.malformed[i].line},
                                .message = "this line was skipped: it is not NAME=value"});
   }
-  VariablePlaces own;
+  for (const auto* gaps : {&dotenv.malformed, &dotenv.bare_names}) {
+    for (const DotenvGap& gap : *gaps) add_problems(notes, gap, name);
+  }
+  std::map<std::string, Location, std::less<>> own;
   for (const DotenvVariable& variable : dotenv.variables) {
     const bool ours = own.contains(variable.name);
-    if (!ours && (places.contains(variable.name) || environment(variable.name))) continue;
+    if (!ours && (notes.places.contains(variable.name) || environment(variable.name))) continue;
     config.dotenv[variable.name] = variable.value;
     own[variable.name] = {.file = name, .line = variable.line};
   }
-  places.merge(own);
+  notes.places.merge(own);
 }
 
 /// Nothing if the variable is not set, or is empty.
 std::optional<UrlSetting> url_of_variable(const Config& config, const Environment& environment,
-                                          const std::string& name, const VariablePlaces& places) {
+                                          std::string_view name, const DotenvNotes& notes) {
   UrlSetting url{.text = {}, .origin = fmt::format("${}", name), .location = {}, .problem = {}};
-  if (std::optional<std::string> value = environment(name)) {
+  if (std::optional<std::string> value = environment(std::string(name))) {
     url.text = std::move(*value);
+  } else if (const auto problem = notes.problems.find(name); problem != notes.problems.end()) {
+    url.location = problem->second.location();
+    url.problem = problem->second;
+    return url;
   } else if (const auto found = config.dotenv.find(name); found != config.dotenv.end()) {
     url.text = found->second;
-    if (const auto place = places.find(name); place != places.end()) url.location = place->second;
+    if (const auto place = notes.places.find(name); place != notes.places.end()) url.location = place->second;
   }
   if (base::trim(url.text).empty()) return std::nullopt;
+  return url;
+}
+
+UrlSetting url_of_option(const std::string& text) {
+  UrlSetting url{.text = text, .origin = "--url", .location = {}, .problem = {}};
+  if (base::trim(text).empty()) {
+    url.problem =
+        Error(ErrorCode::kUsage, "the URL given with '--url' is empty")
+            .with_hint("is a variable of the shell not set? without --url, the configuration's is used");
+  }
   return url;
 }
 
@@ -77,30 +142,26 @@ UrlSetting url_of_source(const Source& source) {
 }  // namespace
 
 void read_dotenv_files(Config& config, const fs::path& folder, const Environment& environment,
-                       VariablePlaces& places) {
+                       DotenvNotes& notes) {
   for (const std::string_view name : {".env", ".flaskenv"}) {
     const fs::path path = folder / name;
-    std::error_code failure;
-    // Python people keep virtual environments in folders of that name.
-    if (!fs::is_regular_file(path, failure)) continue;
+    if (!is_dotenv(path)) continue;
     try {
-      read_dotenv_file(config, path, environment, places);
+      read_dotenv_file(config, path, environment, notes);
     } catch (const Error& error) {
       config.warnings.push_back({.location = error.location(), .message = error.message()});
+      for (const std::string_view variable : kUrlVariables) add_problem(notes, variable, unreadable(error));
     }
   }
 }
 
-void assign_url(Config& config, const Source& source, const LoadOptions& options,
-                const VariablePlaces& places) {
-  if (!base::trim(options.url).empty()) {
-    config.url = {.text = options.url, .origin = "--url", .location = {}, .problem = {}};
+void assign_url(Config& config, const Source& source, const LoadOptions& options, const DotenvNotes& notes) {
+  if (options.url) {
+    config.url = url_of_option(*options.url);
     return;
   }
-  const std::array<std::string, 2> variables = {std::string(find_key(kUrlKey)->environment),
-                                                std::string(kOlderUrlVariable)};
-  for (const std::string& name : variables) {
-    if (auto url = url_of_variable(config, options.environment, name, places)) {
+  for (const std::string_view name : kUrlVariables) {
+    if (auto url = url_of_variable(config, options.environment, name, notes)) {
       config.url = *std::move(url);
       return;
     }

@@ -10,17 +10,21 @@
 
 namespace dbtool::config {
 
-/// Where the variables of `.env` files stand.
-using VariablePlaces = std::map<std::string, Location, std::less<>>;
+/// What the `.env` files say of variables besides their values.
+struct DotenvNotes {
+  std::map<std::string, Location, std::less<>> places;  ///< where they stand
+  std::map<std::string, Error, std::less<>> problems;   ///< why the value of one for the URL is not known
+};
 
 /// Reads `.env`, then `.flaskenv`, of a folder into `config.dotenv`: what the environment, or a file before,
-/// has is left alone. What cannot be read is a warning. Adds the places of what it took.
+/// has is left alone. What cannot be read is a warning; if the URL may be in it, it is a problem, too: the
+/// next best URL could be another database's.
 void read_dotenv_files(Config& config, const std::filesystem::path& folder, const Environment& environment,
-                       VariablePlaces& places);
+                       DotenvNotes& notes);
 
 /// Picks the URL: `--url`, $DATABASE_URL, $SQLALCHEMY_DATABASE_URI, sqlalchemy.url; the variables may come
-/// from `config.dotenv`. Empty texts count as not set. Never throws over a URL: see UrlSetting::problem.
-void assign_url(Config& config, const Source& source, const LoadOptions& options,
-                const VariablePlaces& places);
+/// from `config.dotenv`. Empty texts count as not set, but for `--url`: who writes it wants that very
+/// database. Never throws over a URL: see UrlSetting::problem.
+void assign_url(Config& config, const Source& source, const LoadOptions& options, const DotenvNotes& notes);
 
 }  // namespace dbtool::config

@@ -22,11 +22,16 @@ std::size_t find_bad_byte(std::string_view text) {
   return std::min(base::find_invalid_utf8(text).value_or(std::string_view::npos), nul);
 }
 
-std::size_t line_of(std::string_view text, std::size_t offset) {
-  std::size_t line = 0;
+/// The place of a byte that ends no line.
+Location location_of(std::string file, std::string_view text, std::size_t offset) {
+  Location place{.file = std::move(file)};
   std::string_view head = text.substr(0, offset + 1);
-  for (; !head.empty(); ++line) static_cast<void>(take_line(head));
-  return line;
+  while (!head.empty()) {
+    place.column = head.size();
+    ++place.line;
+    static_cast<void>(take_line(head));
+  }
+  return place;
 }
 
 }  // namespace
@@ -40,8 +45,9 @@ class IniParser {
     for (auto& [key, value] : presets) ini_.presets_[key] = {.value = std::move(value), .line = 0};
     if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
     if (const std::size_t bad = find_bad_byte(text); bad != std::string_view::npos) {
-      line_ = line_of(text, bad);
-      throw error("the file is not UTF-8 text");
+      throw Error(ErrorCode::kConfig, text[bad] == '\0' ? "the file has a NUL byte here: it is not text"
+                                                        : "the file is not UTF-8 text")
+          .at(location_of(ini_.file_, text, bad));
     }
     while (!text.empty()) {
       ++line_;

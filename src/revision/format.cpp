@@ -1,10 +1,12 @@
 #include "revision/format.h"
 
 #include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "base/strings.h"
+#include "revision/printable.h"
 
 namespace dbtool::revision {
 namespace {
@@ -58,7 +60,7 @@ std::string format_line(const RevisionGraph& graph, RevisionIndex index, const L
     if (graph.is_merge_point(index)) text += " (mergepoint)";
   }
   if (parts.summary && !summary(revision).empty()) fmt::format_to(out, ", {}", summary(revision));
-  return text;
+  return printable(std::move(text));
 }
 
 std::string format_long(const RevisionGraph& graph, RevisionIndex index, std::string_view path,
@@ -79,7 +81,7 @@ std::string format_long(const RevisionGraph& graph, RevisionIndex index, std::st
     fmt::format_to(out, "Branch names: {}\n", labels);
   }
   fmt::format_to(out, "Path: {}\n\n{}\n", path, indented(revision.message));
-  return text;
+  return printable(std::move(text));
 }
 
 std::string format_children(const RevisionGraph& graph, RevisionIndex index, const LineParts& parts) {

@@ -7,6 +7,8 @@
 
 namespace dbtool::revision {
 
+/// All texts are for terminals: see printable().
+
 enum class TreeMarks { kShow, kHide };
 
 /// What a one-line form says besides the id and whether it is a head.

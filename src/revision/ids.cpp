@@ -43,10 +43,17 @@ void validate_new_revision_id(std::string_view id) {
     throw Error(ErrorCode::kRevision, fmt::format("revision identifier '{}' has a meaning of its own", id))
         .with_hint("every command would take it for that; choose another one");
   }
+  // Names that begin so are hidden, or Python's own: the script would be passed over.
+  for (const std::string_view beginning : {".", "__init__"}) {
+    if (!id.starts_with(beginning)) continue;
+    throw Error(ErrorCode::kRevision, fmt::format("revision identifier {} may not begin with '{}'",
+                                                  base::python_repr(id), beginning))
+        .with_hint("a script whose name begins so is not read; choose another one");
+  }
   // The version table's text, the file's name and every listing hold it.
   const bool printable =
       std::none_of(id.begin(), id.end(), [](unsigned char c) { return c <= ' ' || c == 127; });
-  if (!printable || id.find_first_of("/\\'\"") != std::string_view::npos) {
+  if (!printable || base::find_invalid_utf8(id) || id.find_first_of("/\\'\"") != std::string_view::npos) {
     throw Error(ErrorCode::kRevision,
                 fmt::format("revision identifier {} has a character that no file name should have",
                             base::python_repr(id)))

@@ -2,6 +2,7 @@
 
 #include "base/strings.h"
 #include "dbtool/revision_plan.h"
+#include "revision/printable.h"
 
 namespace dbtool {
 namespace {
@@ -21,8 +22,9 @@ std::string_view verb(StepKind kind) {
 }  // namespace
 
 std::string to_string(const RevisionStep& step) {
-  return fmt::format("{} {} -> {}{}{}", verb(step.kind), base::join(step.from, ", "),
-                     base::join(step.to, ", "), step.summary.empty() ? "" : ", ", step.summary);
+  return revision::printable(fmt::format("{} {} -> {}{}{}", verb(step.kind), base::join(step.from, ", "),
+                                         base::join(step.to, ", "), step.summary.empty() ? "" : ", ",
+                                         step.summary));
 }
 
 }  // namespace dbtool

@@ -9,6 +9,8 @@
 #include <fmt/core.h>
 
 #include "base/document.h"
+#include "base/files.h"
+#include "base/io_error.h"
 #include "script/file_reader.h"
 #include "script/python_revision.h"
 #include "script/read_script.h"
@@ -23,8 +25,11 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMaxErrors = 20;
 
 void require_folder(const fs::path& folder) {
-  std::error_code ignored;
-  if (folder.empty() || fs::exists(folder, ignored)) return;
+  std::error_code error;
+  if (folder.empty() || fs::exists(folder, error)) return;
+  if (error) {
+    throw base::io_error(fmt::format("cannot list '{}'", base::display_path(folder)), error.value());
+  }
   throw Error(ErrorCode::kIo, fmt::format("Path doesn't exist: {}.  Please use the 'init' command to create "
                                           "a new scripts folder.",
                                           folder.string()));

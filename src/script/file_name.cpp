@@ -11,6 +11,7 @@
 #include "base/diagnostics.h"
 #include "base/strings.h"
 #include "dbtool/error.h"
+#include "script/script_files.h"
 
 namespace dbtool::script {
 namespace {
@@ -190,6 +191,12 @@ bool is_safe(std::string_view name) {
                       [](std::string_view part) { return part.empty() || part == "." || part == ".."; });
 }
 
+/// Whether the loader would pass over a file of this name.
+bool is_ignored(std::string_view name) {
+  const std::vector<std::string_view> parts = base::split(name, '/');
+  return is_ignored_file(parts.back()) || std::any_of(parts.begin(), parts.end() - 1, is_ignored_folder);
+}
+
 }  // namespace
 
 std::string expand_file_template(std::string_view file_template, const FileNameValues& values) {
@@ -198,6 +205,7 @@ std::string expand_file_template(std::string_view file_template, const FileNameV
   }
   std::string name = TemplateExpander(file_template, values).expand();
   if (!is_safe(name)) fail(file_template, fmt::format("'{}' is no file's name below the location", name));
+  if (is_ignored(name)) fail(file_template, fmt::format("a script named '{}' would not be read", name));
   return name;
 }
 

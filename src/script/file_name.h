@@ -24,7 +24,8 @@ struct FileNameValues {
 
 /// A new script's file name without its suffix: `file_template` with its tokens replaced as Python's % does
 /// (`%(rev)s`, `%(month).2d`, `%(day)02d`, `%%`). The template may put it into folders below the location
-/// (`/`), but not elsewhere. Throws Error{kConfig} for a template that is wrong.
+/// (`/`), but not elsewhere, nor give a name that the loader passes over. Throws Error{kConfig} for a
+/// template that is wrong.
 [[nodiscard]] std::string expand_file_template(std::string_view file_template, const FileNameValues& values);
 
 }  // namespace dbtool::script

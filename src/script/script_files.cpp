@@ -32,7 +32,7 @@ constexpr Suffix kSuffixes[] = {{".yaml", ScriptFile::Kind::kYaml},
                                 {".py", ScriptFile::Kind::kPython}};
 
 std::optional<ScriptFile::Kind> kind_of(std::string_view name) {
-  if (name.starts_with('.') || name.starts_with("__init__")) return std::nullopt;
+  if (is_ignored_file(name)) return std::nullopt;
   for (const Suffix& suffix : kSuffixes) {
     if (name.ends_with(suffix.text)) return suffix.kind;
   }
@@ -50,6 +50,17 @@ struct Listing {
   bool has_links = false;  ///< among the files
 };
 
+/// A link to nowhere is a script that got lost: passing over it would shorten the history.
+[[noreturn]] void fail_at_link(const fs::path& path, const std::error_code& error) {
+  const std::string shown = base::display_path(path);
+  if (error != std::errc::no_such_file_or_directory)
+    throw base::io_error(fmt::format("cannot read '{}'", shown), error.value());
+  std::error_code ignored;
+  throw Error(ErrorCode::kIo, fmt::format("cannot read '{}': it is a link to '{}', which does not exist",
+                                          shown, fs::read_symlink(path, ignored).string()))
+      .with_hint("bring back the file that it points to, or remove the link");
+}
+
 struct CloseFolder {
   void operator()(DIR* folder) const noexcept { ::closedir(folder); }
 };
@@ -65,7 +76,7 @@ class FolderReader {
 
  private:
   [[noreturn]] void fail() const {
-    throw base::io_error(fmt::format("cannot list '{}'", path_.string()), errno);
+    throw base::io_error(fmt::format("cannot list '{}'", base::display_path(path_)), errno);
   }
   void take(const dirent& entry);
 
@@ -83,12 +94,13 @@ void FolderReader::take(const dirent& entry) {
     type = fs::symlink_status(path_ / name, ignored).type();
   }
   // As Python's os.walk: links to folders are not followed, so there is no walking in circles.
-  if (type == fs::file_type::directory && name != "__pycache__") listing_.folders.emplace_back(name);
+  if (type == fs::file_type::directory && !is_ignored_folder(name)) listing_.folders.emplace_back(name);
   const std::optional<ScriptFile::Kind> kind = kind_of(name);
   if (!kind) return;
   if (type == fs::file_type::symlink) {
-    std::error_code ignored;
-    type = fs::status(path_ / name, ignored).type();
+    std::error_code error;
+    type = fs::status(path_ / name, error).type();
+    if (error) fail_at_link(path_ / name, error);
     listing_.has_links = true;
   }
   if (type == fs::file_type::regular) listing_.files.push_back({std::string(name), *kind});
@@ -181,14 +193,28 @@ std::vector<ScriptFile> FileLister::take() {
   return std::move(files_);
 }
 
+/// Git keeps no empty folder. Whatever else is in the way of a location is an error, as scripts may be in it.
+bool is_missing(const fs::path& location) {
+  std::error_code error;
+  static_cast<void>(fs::symlink_status(location, error));
+  return error == std::errc::no_such_file_or_directory;
+}
+
 }  // namespace
+
+bool is_ignored_file(std::string_view name) noexcept {
+  return name.starts_with('.') || name.starts_with("__init__");
+}
+
+bool is_ignored_folder(std::string_view name) noexcept {
+  return name.starts_with('.') || name == "__pycache__";
+}
 
 std::vector<ScriptFile> list_script_files(std::span<const fs::path> locations, Recursion recursion,
                                           const WarningSink& warn) {
   FileLister lister(recursion, warn);
   for (const fs::path& location : locations) {
-    std::error_code ignored;
-    if (fs::exists(location, ignored)) lister.walk(location);
+    if (!is_missing(location)) lister.walk(location);
   }
   return lister.take();
 }

@@ -4,6 +4,7 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dbtool/script.h"
@@ -23,10 +24,15 @@ struct ScriptFile {
 
 using WarningSink = std::function<void(const std::string& message)>;
 
+/// Names that do not count, whatever their suffix.
+[[nodiscard]] bool is_ignored_file(std::string_view name) noexcept;
+[[nodiscard]] bool is_ignored_folder(std::string_view name) noexcept;
+
 /// Files named `*.yaml`, `*.yml`, `*.sql` and `*.py` in load order: locations as given, names by their bytes,
 /// a folder's files before those of its subfolders. Hidden names, editors' copies, `__init__*` and
 /// `__pycache__` do not count, nor does what is no regular file. A file reached twice is warned of and left
-/// out, as are locations that do not exist. Throws Error{kIo}.
+/// out, as are locations that do not exist. Throws Error{kIo} for a folder that cannot be listed and for a
+/// link to nowhere.
 [[nodiscard]] std::vector<ScriptFile> list_script_files(std::span<const std::filesystem::path> locations,
                                                         Recursion recursion, const WarningSink& warn);
 

@@ -1,8 +1,11 @@
 #include "script/write_script.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <vector>
+
+#include <fmt/core.h>
 
 #include "base/core_schema.h"
 #include "base/document.h"
@@ -131,6 +134,15 @@ std::string downgrade_block(const ScriptDraft& draft) {
   return body_block(draft.header.format, draft.downgrade);
 }
 
+/// A document cannot hold other bytes; what stands in for them would be another message.
+void require_utf8(const std::string& message) {
+  const std::optional<std::size_t> offset = base::find_invalid_utf8(message);
+  if (!offset) return;
+  throw Error(ErrorCode::kUsage, fmt::format("the message {} is not UTF-8 text",
+                                             base::python_repr(message.substr(0, *offset + 1))))
+      .with_hint("give it in UTF-8; is the terminal set to another encoding?");
+}
+
 }  // namespace
 
 std::string header_text(const ScriptHeader& header) {
@@ -145,6 +157,7 @@ std::string header_text(const ScriptHeader& header) {
 }
 
 std::string script_text(const ScriptDraft& draft, const ScriptTemplate& script_template) {
+  require_utf8(draft.header.revision.message);
   const ScriptFormat format = draft.header.format;
   TemplateValues values;
   for (const auto& [key, value] : header_values(draft.header)) {

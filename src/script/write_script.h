@@ -30,7 +30,7 @@ struct ScriptTemplate {
 /// `${down_revision}`, `${branch_labels}`, `${depends_on}` and `${create_date}`, each quoted as a value of
 /// the format has to be; and the bodies, `${upgrade}` and `${downgrade}`, which stand directly behind
 /// `upgrade:` or `-- upgrade`: they bring their own blank or line end. Throws Error{kConfig} for a template
-/// that is wrong, Error{kUsage} for SQL with `downgrade: auto`.
+/// that is wrong, Error{kUsage} for SQL with `downgrade: auto` and for a message that is not UTF-8.
 [[nodiscard]] std::string script_text(const ScriptDraft& draft, const ScriptTemplate& script_template);
 
 }  // namespace dbtool::script

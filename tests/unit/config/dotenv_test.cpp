@@ -15,7 +15,7 @@ std::string dump(std::string_view text) {
   std::string result;
   for (const DotenvVariable& variable : dotenv.variables)
     result += variable.name + "=" + variable.value + "|";
-  for (const std::size_t line : dotenv.malformed_lines) result += "!" + std::to_string(line);
+  for (const DotenvGap& gap : dotenv.malformed) result += "!" + std::to_string(gap.line);
   return result;
 }
 
@@ -62,6 +62,21 @@ TEST(DotenvTest, SaysWhereAVariableStands) {
   EXPECT_EQ(dotenv.variables[1].line, 5U);
 }
 
+TEST(DotenvTest, KeepsTheTextOfWhatSetsNothing) {
+  const Dotenv dotenv = parse_dotenv("A=1\nexport B # c\nC='1\n2' x\nD=2\n", environment);
+  ASSERT_EQ(dotenv.malformed.size(), 1U);
+  EXPECT_EQ(dotenv.malformed[0].text, "C='1\n2' x\n");
+  ASSERT_EQ(dotenv.bare_names.size(), 1U);
+  EXPECT_EQ(dotenv.bare_names[0].text, "export B # c\n");
+  EXPECT_EQ(dotenv.bare_names[0].line, 2U);
+}
+
+TEST(DotenvTest, KnowsANameFromAPartOfOne) {
+  EXPECT_TRUE(names_variable("export URL 'x", "URL"));
+  EXPECT_TRUE(names_variable("MY_URL URL", "URL"));
+  for (const char* text : {"MY_URL=x", "URL2=x", "", "UR"}) EXPECT_FALSE(names_variable(text, "URL")) << text;
+}
+
 TEST(DotenvTest, DropsAValueThatDoublesItselfTooOften) {
   std::string text = "V0=xx\n";
   for (int i = 1; i < 60; ++i) {
@@ -69,7 +84,7 @@ TEST(DotenvTest, DropsAValueThatDoublesItselfTooOften) {
     text += "V" + std::to_string(i) + "=" + last + last + "\n";
   }
   const Dotenv dotenv = parse_dotenv(text, environment);
-  EXPECT_FALSE(dotenv.malformed_lines.empty());
+  EXPECT_FALSE(dotenv.malformed.empty());
   for (const DotenvVariable& variable : dotenv.variables) EXPECT_LE(variable.value.size(), 65'536U);
 }
 
@@ -78,7 +93,7 @@ TEST(DotenvTest, IsLinearInHostileText) {
     std::string text = "A=";
     while (text.size() < (1U << 20U)) text += part;
     const Dotenv dotenv = parse_dotenv(text, environment);
-    EXPECT_EQ(dotenv.variables.size() + dotenv.malformed_lines.size(), 1U) << part;
+    EXPECT_EQ(dotenv.variables.size() + dotenv.malformed.size(), 1U) << part;
   }
 }
 

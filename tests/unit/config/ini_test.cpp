@@ -61,6 +61,7 @@ struct BadCase {
   std::string text;
   std::size_t line;
   std::string message;  ///< part of it
+  std::size_t column = 0;
 };
 
 TEST(IniFileTest, RefusesWhatConfigparserRefusesWithItsLine) {
@@ -73,13 +74,14 @@ TEST(IniFileTest, RefusesWhatConfigparserRefusesWithItsLine) {
       {"NoDelimiter", "[s]\na=1\nnonsense\n", 3, "neither a section"},
       {"EmptySectionName", "[s]\n[]\n", 2, "neither a section"},
       {"NoKey", "[s]\n= 1\n", 2, "no key"},
-      {"NotUtf8", "[s]\n\na=\xff\n", 3, "not UTF-8"},
-      {"Nul", std::string("[s]\na=\0\n", 8), 2, "not UTF-8"},
+      {"NotUtf8", "[s]\n\na=\xff\n", 3, "not UTF-8", 3},
+      {"Nul", std::string("[s]\r\na=1\0\n", 10), 2, "NUL byte", 4},
+      {"NulAtTheStartOfALine", std::string("[s]\n\0a=1\n", 9), 2, "NUL byte", 1},
   };
   for (const BadCase& c : cases) {
     const Error error = error_of([&] { return IniFile::parse(c.text, "x.ini"); });
     EXPECT_EQ(error.code(), ErrorCode::kConfig) << c.name;
-    EXPECT_EQ(error.location(), (Location{.file = "x.ini", .line = c.line})) << c.name;
+    EXPECT_EQ(error.location(), (Location{.file = "x.ini", .line = c.line, .column = c.column})) << c.name;
     EXPECT_NE(error.message().find(c.message), std::string::npos) << c.name << ": " << error.message();
   }
 }

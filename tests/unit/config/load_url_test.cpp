@@ -1,7 +1,9 @@
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include "dbtool/config.h"
 #include "project.h"
+#include "unit/base/ordinary_user.h"
 
 namespace dbtool::config {
 namespace {
@@ -65,6 +67,99 @@ TEST(LoadUrlTest, WarnsOfLinesOfADotenvFileThatItSkips) {
   EXPECT_EQ(config.warnings[0].location.line, 2U);
   EXPECT_NE(config.warnings[0].location.file.find(".env"), std::string::npos);
   EXPECT_EQ(config.warnings[0].message.find("hunter2"), std::string::npos);
+}
+
+struct BrokenDotenv {
+  std::string name;
+  std::string text;
+  std::size_t line;
+};
+
+TEST(LoadUrlTest, RefusesABrokenLineThatMayBeTheUrl) {
+  const BrokenDotenv cases[] = {
+      {"UnclosedQuote", "DATABASE_URL='pg://hunter2/", 1},
+      {"NoEqualsSign", "A=1\nDATABASE_URL\n", 2},
+      {"Colon", "A=1\nexport DATABASE_URL: pg://hunter2/\n", 2},
+      {"OlderName", "SQLALCHEMY_DATABASE_URI=\"pg://hunter2/\n", 1},
+      {"SwallowedByAQuoteBefore", "A='1\nDATABASE_URL='pg://hunter2/'\n", 1},
+      {"BesideAGoodLine", "DATABASE_URL=pg://old/\nDATABASE_URL='pg://hunter2/\n", 2},
+  };
+  for (const BrokenDotenv& c : cases) {
+    Project project;
+    project.write("alembic.ini", ini_with("pg://ini/")).write(".env", c.text);
+    project.write(".flaskenv", "DATABASE_URL=pg://flaskenv/\n");
+    if (c.name == "OlderName") project.write(".flaskenv", "");
+    const Config config = project.load();
+    const Error error = error_of([&] { return config.database_url(); });
+    EXPECT_EQ(error.code(), ErrorCode::kConfig) << c.name;
+    EXPECT_EQ(error.location(), (Location{.file = project.path(".env").string(), .line = c.line})) << c.name;
+    EXPECT_EQ((error.message() + error.hint()).find("hunter2"), std::string::npos) << c.name;
+
+    project.set("DATABASE_URL", "pg://outside/");
+    EXPECT_EQ(project.load().database_url()->host(), "outside") << c.name;
+  }
+}
+
+TEST(LoadUrlTest, PassesOverBrokenLinesThatAreNotTheUrl) {
+  Project project;
+  project.write("alembic.ini", ini_with("pg://ini/"));
+  project.write(".env", "TEST_DATABASE_URL='x\nDATABASE_URLS\n# DATABASE_URL\n");
+  EXPECT_EQ(project.load().database_url()->host(), "ini");
+  project.write(".env", "DATABASE_URL=pg://env/\n").write(".flaskenv", "DATABASE_URL='x");
+  EXPECT_EQ(project.load().database_url()->host(), "env");
+}
+
+TEST(LoadUrlTest, RefusesADotenvFileThatItCannotRead) {
+  namespace fs = std::filesystem;
+  const auto expect_error = [](const Project& project, const std::string& name) {
+    const Config config = project.load();
+    EXPECT_EQ(config.warnings.size(), 1U) << name;
+    const Error error = error_of([&] { return config.database_url(); });
+    EXPECT_EQ(error.code(), ErrorCode::kIo) << name;
+    EXPECT_NE(error.message().find(project.path(".env").string()), std::string::npos) << error.message();
+  };
+  {
+    Project project;
+    project.write("alembic.ini", ini_with("pg://ini/")).write(".env/some/file", "");
+    expect_error(project, "folder");
+    LoadOptions options = project.options();
+    options.url = "pg://option/";
+    EXPECT_EQ(load_config(options).database_url()->host(), "option");
+    project.write(".env/pyvenv.cfg", "");
+    EXPECT_EQ(project.load().database_url()->host(), "ini");
+  }
+  Project project;
+  project.write("alembic.ini", ini_with("pg://ini/"));
+  fs::create_symlink("nowhere", project.path(".env"));
+  expect_error(project, "link");
+  fs::remove(project.path(".env"));
+  ASSERT_EQ(::mkfifo(project.path(".env").c_str(), 0600), 0);
+  expect_error(project, "pipe");
+  fs::remove(project.path(".env"));
+  fs::create_symlink("/dev/null", project.path(".env"));
+  EXPECT_EQ(project.load().database_url()->host(), "ini");
+}
+
+TEST(LoadUrlTest, RefusesADotenvFileThatItMayNotRead) {
+  Project project;
+  project.write("alembic.ini", ini_with("pg://ini/")).write(".env", "A=1\n");
+  std::filesystem::permissions(project.path(""), std::filesystem::perms::all);
+  std::filesystem::permissions(project.path(".env"), std::filesystem::perms::none);
+  EXPECT_EQ(base::error_of_ordinary_user([&] { static_cast<void>(project.load().database_url()); }),
+            "cannot read '" + project.path(".env").string() + "': permission denied");
+}
+
+TEST(LoadUrlTest, RefusesAnEmptyUrlOnTheCommandLine) {
+  Project project;
+  project.write("alembic.ini", ini_with("pg://ini/"));
+  for (const std::string text : {"", " "}) {
+    LoadOptions options = project.options();
+    options.url = text;
+    const Config config = load_config(options);
+    const Error error = error_of([&] { return config.database_url(); });
+    EXPECT_EQ(error.code(), ErrorCode::kUsage);
+    EXPECT_EQ(error.message(), "the URL given with '--url' is empty");
+  }
 }
 
 TEST(LoadUrlTest, NamesTheOriginOfAUrlThatCannotBeRead) {

@@ -63,6 +63,20 @@ TEST(FormatLongTest, TellsEverything) {
   EXPECT_THAT(revision::format_long(g, 4, "ee.yaml"), testing::HasSubstr("Also depends on: dd, bb\n"));
 }
 
+TEST(FormatTest, LetsNoControlCharacterReachATerminal) {
+  std::vector<Revision> all = revisions("aa");
+  all[0].message =
+      "a\x1b[31mb\t\x7f\xc2\x9b"
+      "é\r\xff\nc";
+  const std::string shown = "a\\x1b[31mb\t\\x7f\\x9bé\\x0d\\xff\n";
+  const RevisionGraph g(std::move(all));
+  EXPECT_EQ(format_line(g, 0, {.summary = true}), "aa (head), " + shown + "c");
+  EXPECT_THAT(revision::format_long(g, 0, "a\x1b.yaml"),
+              testing::HasSubstr("Path: a\\x1b.yaml\n\n    " + shown + "    c\n"));
+  EXPECT_EQ(to_string(RevisionStep{StepKind::kUpgrade, "aa", {}, {"aa"}, "a\x1b[31mb"}),
+            "upgrade  -> aa, a\\x1b[31mb");
+}
+
 TEST(FormatChildrenTest, StandBelowTheirBranchPoint) {
   EXPECT_EQ(revision::format_children(described(), 0, {.labels = true}), "   -> bb (left)\n   -> cc\n");
 }

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "base/files.h"
+#include "unit/base/ordinary_user.h"
 #include "unit/base/temp_dir.h"
 #include "unit/base/thrown_error.h"
 
@@ -57,7 +58,7 @@ TEST_F(DirectorySourceTest, PassesOverWhatIsNoScript) {
     write(name, "not a script");
   }
   fs::create_directory(versions_ / "folder.yaml");
-  fs::create_symlink(versions_ / "nowhere", versions_ / "broken.yaml");
+  fs::create_symlink(versions_ / "nowhere", versions_ / ".#b.yaml");
   ASSERT_EQ(::mkfifo((versions_ / "pipe.yaml").c_str(), 0600), 0);
   write_script("a.yaml", "a");
   EXPECT_EQ(ids(), "a ");
@@ -80,6 +81,37 @@ TEST_F(DirectorySourceTest, ReadsLocationsInTheirOrderAndPassesOverMissingOnes) 
   fs::create_directory(dir_ / "other");
   base::write_file_atomically(dir_ / "other/z.yaml", "revision: z\n");
   EXPECT_EQ(ids(), "z a ");
+}
+
+TEST_F(DirectorySourceTest, RefusesALocationThatItCannotLookInto) {
+  base::write_file_atomically(dir_ / "file", "");
+  fs::create_symlink("nowhere", dir_ / "link");
+  fs::create_symlink("loop", dir_ / "loop");
+  for (const std::string name : {"file", "file/versions", "link", "loop"}) {
+    locations_ = {dir_ / name};
+    const Error error = base::thrown_error([&] { (void)source().headers(); });
+    EXPECT_EQ(error.code(), ErrorCode::kIo) << name;
+    EXPECT_TRUE(error.message().starts_with("cannot list '" + (dir_ / name).string() + "': "))
+        << error.what();
+  }
+}
+
+TEST_F(DirectorySourceTest, RefusesFoldersThatMayNotBeRead) {
+  write_script("a.yaml", "a");
+  for (const fs::path& folder : {dir_.path(), versions_}) {
+    fs::permissions(folder, fs::perms::none);
+    const std::string what = base::error_of_ordinary_user([&] { (void)source().headers(); });
+    fs::permissions(folder, fs::perms::owner_all);
+    EXPECT_EQ(what, "cannot list '" + versions_.string() + "': permission denied") << folder;
+  }
+}
+
+TEST_F(DirectorySourceTest, NamesALinkThatPointsNowhere) {
+  fs::create_symlink("gone.yaml", versions_ / "a.yaml");
+  const Error error = base::thrown_error([&] { (void)source().headers(); });
+  EXPECT_EQ(error.code(), ErrorCode::kIo);
+  EXPECT_EQ(error.message(), "cannot read '" + (versions_ / "a.yaml").string() +
+                                 "': it is a link to 'gone.yaml', which does not exist");
 }
 
 TEST_F(DirectorySourceTest, WarnsOfAFileThatIsReachedTwice) {

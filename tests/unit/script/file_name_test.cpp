@@ -51,6 +51,15 @@ TEST(FileNameTest, RefusesTemplatesThatAreWrong) {
   }
 }
 
+TEST(FileNameTest, RefusesNamesThatTheLoaderPassesOver) {
+  for (const std::string name : {".%(rev)s", "__init__%(rev)s", ".%(rev)s/x", "__pycache__/x"}) {
+    EXPECT_EQ(base::thrown_error([&] { (void)expand_file_template(name, {.revision = "a"}); }).code(),
+              ErrorCode::kConfig)
+        << name;
+  }
+  EXPECT_EQ(expand_file_template("a.%(rev)s", {.revision = "a"}), "a.a");
+}
+
 TEST(FileNameTest, SuggestsTheNearestToken) {
   const Error error = base::thrown_error([] { (void)expand_file_template("%(slog)s", kValues); });
   EXPECT_STREQ(error.what(), "'%(slog)s' is no file_template: unknown token 'slog'; did you mean 'slug'?");

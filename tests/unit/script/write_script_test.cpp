@@ -102,6 +102,16 @@ TEST(WriteScriptTest, WritesTheOtherKindsOfDowngrade) {
   EXPECT_EQ(base::thrown_error([&] { (void)text_of(draft); }).code(), ErrorCode::kUsage);
 }
 
+TEST(WriteScriptTest, RefusesAMessageThatIsNotUtf8) {
+  for (const ScriptFormat format : {ScriptFormat::kYaml, ScriptFormat::kSql}) {
+    ScriptHeader header = a_header(format);
+    header.revision.message = "bad \xff";
+    const Error error = base::thrown_error([&] { (void)text_of({.header = header}); });
+    EXPECT_EQ(error.code(), ErrorCode::kUsage);
+    EXPECT_EQ(error.message(), "the message 'bad \\xff' is not UTF-8 text");
+  }
+}
+
 TEST(WriteScriptTest, ServesTemplatesThatNameEachKey) {
   ScriptHeader header = a_header(ScriptFormat::kYaml);
   header.revision.message = "it's: new";

@@ -123,7 +123,10 @@ CommandResult run_command(const Command& command) {
   }
   CommandResult result;
   FileActions actions;
-  if (command.output == Output::kInherit) {
+  if (command.output == Output::kToStderr) {
+    ::posix_spawn_file_actions_adddup2(actions.raw(), STDERR_FILENO, STDOUT_FILENO);
+  }
+  if (command.output != Output::kCapture) {
     result.exit_status = wait_for(start(command, actions));
     return result;
   }

@@ -10,7 +10,8 @@
 
 namespace dbtool::base {
 
-enum class Output { kInherit, kCapture };
+/// Where a program's output goes. kToStderr: both to our stderr, for who has results of its own on stdout.
+enum class Output { kInherit, kToStderr, kCapture };
 
 /// A program to run, without a shell.
 struct Command {

@@ -57,6 +57,16 @@ TEST(SubprocessTest, InheritsStreamsIfNotCaptured) {
   EXPECT_EQ(read_file(dir / "file"), "x\n");
 }
 
+TEST(SubprocessTest, OurStdoutStaysCleanIfAskedFor) {
+  testing::internal::CaptureStdout();
+  testing::internal::CaptureStderr();
+  const CommandResult result =
+      run_command({.argv = {"sh", "-c", "echo out; echo error >&2"}, .output = Output::kToStderr});
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "out\nerror\n");
+  EXPECT_EQ(testing::internal::GetCapturedStdout(), "");
+  EXPECT_EQ(result.out, "");
+}
+
 TEST(SubprocessTest, SaysWhyAProgramCannotBeStarted) {
   const auto message = [](const Command& command) {
     const Error error = thrown_error([&] { static_cast<void>(run_command(command)); });

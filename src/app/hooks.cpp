@@ -6,8 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "base/subprocess.h"
-
 namespace dbtool::app {
 namespace {
 
@@ -49,21 +47,39 @@ std::vector<std::string> arguments(const PostWriteHook& hook, const std::string&
   return words;
 }
 
+/// Runs the hook and says what went wrong; empty if nothing did.
+std::string failure_of(const Hook& hook) {
+  try {
+    const int status = base::run_command(hook.command).exit_status;
+    return status == 0 ? "" : fmt::format("ended with status {}", status);
+  } catch (const Error& error) {
+    return fmt::format("did not run: {}", error.what());
+  }
+}
+
 }  // namespace
 
-void run_post_write_hooks(const Config& config, const std::filesystem::path& script, Observer& observer) {
+std::vector<Hook> prepare_hooks(const Config& config, const std::filesystem::path& script) {
+  std::vector<Hook> hooks;
   for (const PostWriteHook& hook : config.post_write_hooks) {
-    std::vector<std::string> argv = program(hook);
-    for (std::string& word : arguments(hook, script.string())) argv.push_back(std::move(word));
-    const auto folder = hook.options.find("cwd");
+    // Our own stdout is for results: --json promises one value there.
+    base::Command command{.argv = program(hook), .output = base::Output::kToStderr};
+    for (std::string& word : arguments(hook, script.string())) command.argv.push_back(std::move(word));
+    if (const auto folder = hook.options.find("cwd"); folder != hook.options.end())
+      command.folder = folder->second;
+    command.environment.assign(config.dotenv.begin(), config.dotenv.end());
+    hooks.push_back({hook.name, std::move(command)});
+  }
+  return hooks;
+}
+
+void run_hooks(const std::vector<Hook>& hooks, Observer& observer) {
+  for (const Hook& hook : hooks) {
     observer.on_event(
         Remark{Severity::kInfo, "alembic.script", fmt::format("Running post write hook '{}'", hook.name)});
-    const base::CommandResult result = base::run_command(
-        {.argv = std::move(argv), .folder = folder == hook.options.end() ? "" : folder->second});
-    if (result.exit_status != 0) {
-      observer.on_event(
-          Remark{Severity::kWarning, "alembic.script",
-                 fmt::format("post write hook '{}' ended with status {}", hook.name, result.exit_status)});
+    if (const std::string failure = failure_of(hook); !failure.empty()) {
+      observer.on_event(Remark{Severity::kWarning, "alembic.script",
+                               fmt::format("post write hook '{}' {}", hook.name, failure)});
     }
   }
 }

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/files.h"
 #include "base/random.h"
+#include "base/strings.h"
 #include "script/file_name.h"
 #include "script/slug.h"
 #include "script/templates.h"
@@ -54,6 +55,17 @@ fs::path new_path(const Config& config, const ScriptHeader& header, std::chrono:
   return config.version_locations.front() / (name + suffix);
 }
 
+/// Python knows UTF-8 by many names; whatever is something else would not be obeyed.
+void require_utf8(const Config& config) {
+  std::string name = base::to_lower(config.output_encoding);
+  std::erase_if(name, [](char c) { return c == '-' || c == '_' || c == ' '; });
+  if (name == "utf8" || name == "u8" || name == "utf") return;
+  throw Error(ErrorCode::kConfig,
+              fmt::format("output_encoding '{}' is not supported: scripts are UTF-8", config.output_encoding))
+      .at({.file = config.ini_path.string()})
+      .with_hint("write 'output_encoding = utf-8', or leave it out");
+}
+
 script::ScriptDraft make_draft(Migrator::Session& session, ScriptHeader header, const Comparison& content) {
   script::ScriptDraft draft{.header = std::move(header)};
   if (draft.header.format == ScriptFormat::kYaml) {
@@ -71,6 +83,7 @@ script::ScriptDraft make_draft(Migrator::Session& session, ScriptHeader header, 
 WrittenScript write_new_script(Migrator::Session& session, const NewRevision& revision,
                                const Comparison& content) {
   const Config& config = session.config();
+  require_utf8(config);
   const RevisionGraph& graph = session.graph();
   const auto now = base::SystemClock().now();
   const base::WallTime wall_time = base::wall_time(now, config.timezone);
@@ -88,10 +101,11 @@ WrittenScript write_new_script(Migrator::Session& session, const NewRevision& re
       script::script_template(config.script_location, config.script_format);
   const std::string text =
       script::script_text(make_draft(session, std::move(header), content), script_template);
+  const std::vector<Hook> hooks = prepare_hooks(config, written.path);
   base::create_directories(written.path.parent_path());
   base::write_file_atomically(written.path, text, base::IfExists::kFail);
   session.reload();
-  run_post_write_hooks(config, written.path, session.observer());
+  run_hooks(hooks, session.observer());
   return written;
 }
 

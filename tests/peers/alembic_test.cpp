@@ -60,12 +60,11 @@ class AlembicTest : public testing::Test {
     python_ = python_with_alembic();
     if (python_.empty())
       GTEST_SKIP() << "Alembic is not installed (Debian: python3-alembic); nothing was compared";
-    unsetenv("DATABASE_URL");
-    unsetenv("SQLALCHEMY_DATABASE_URI");
+    for (const char* name : {"DATABASE_URL", "SQLALCHEMY_DATABASE_URI", "ALEMBIC_CONFIG"}) unsetenv(name);
   }
 
   void alembic(const fs::path& folder, std::vector<std::string> arguments) {
-    last_ = alembic_output(folder, std::move(arguments));
+    static_cast<void>(alembic_output(folder, std::move(arguments)));
   }
 
   std::string alembic_output(const fs::path& folder, std::vector<std::string> arguments) {
@@ -97,7 +96,6 @@ class AlembicTest : public testing::Test {
   }
 
   std::string python_;
-  std::string last_;
   TempDir ours_;
   TempDir theirs_;
 };

@@ -69,12 +69,12 @@ class Scenario {
  private:
   void run_line(const std::string& line) {
     Words words = base::split_command_line(line, ErrorCode::kUsage);
-    const bool negated = words.front().starts_with('!');
-    const int status = negated && words.front().size() > 1 ? std::stoi(words.front().substr(1))
-                       : negated                           ? 1
-                                                           : 0;
+    const std::string mark = words.front().starts_with('!') ? words.front() : "";
+    const bool negated = !mark.empty();
+    const int status = mark.size() > 1 ? std::stoi(mark.substr(1)) : negated ? 1 : 0;
     if (negated) words.erase(words.begin());
-    const std::string verb = words.front();
+    const std::string verb = words.at(0);
+    require_form(verb, words.size(), mark);
     if (verb == "dbtool") {
       words.front() = dbtool_.string();
       run_program(words, status);
@@ -93,6 +93,29 @@ class Scenario {
     }
   }
 
+  /// What a verb would pass over must not look as if it were tested.
+  static void require_form(const std::string& verb, std::size_t word_count, const std::string& mark) {
+    enum class Negation { kNone, kPlain, kStatus };
+    struct Form {
+      std::size_t word_count;  // with the verb; 0: any number
+      Negation negation;
+    };
+    static const std::map<std::string, Form> kForms = {
+        {"dbtool", {0, Negation::kStatus}}, {"exec", {0, Negation::kStatus}},
+        {"sql", {3, Negation::kStatus}},    {"stdout", {2, Negation::kPlain}},
+        {"stderr", {2, Negation::kPlain}},  {"exists", {2, Negation::kPlain}},
+        {"cmp", {3, Negation::kNone}},      {"cp", {3, Negation::kNone}},
+        {"rm", {2, Negation::kNone}},       {"mkdir", {2, Negation::kNone}},
+        {"chmod", {3, Negation::kNone}},    {"env", {2, Negation::kNone}}};
+    const auto form = kForms.find(verb);
+    if (form == kForms.end()) throw Mismatch("unknown verb '" + verb + "'");
+    const auto [words, negation] = form->second;
+    if (words != 0 && word_count != words)
+      throw Mismatch("'" + verb + "' takes " + std::to_string(words - 1) + " words");
+    if ((negation == Negation::kNone && !mark.empty()) || (negation == Negation::kPlain && mark.size() > 1))
+      throw Mismatch("'" + mark + "' means nothing to '" + verb + "'");
+  }
+
   void run_file_verb(const std::string& verb, const Words& words, bool negated) {
     const auto path = [&](std::size_t i) { return folder_.path() / words.at(i); };
     if (verb == "cp") {
@@ -105,11 +128,10 @@ class Scenario {
       fs::permissions(path(2), static_cast<fs::perms>(std::stoi(words.at(1), nullptr, 8)));
     } else if (verb == "exists") {
       if (fs::exists(path(1)) == negated) throw Mismatch(negated ? "it exists" : "it does not exist");
-    } else if (verb == "env") {
+    } else {  // env
       const std::size_t equals = words.at(1).find('=');
+      if (equals == std::string::npos) throw Mismatch("no '='");
       environment_[words.at(1).substr(0, equals)] = words.at(1).substr(equals + 1);
-    } else {
-      throw Mismatch("unknown verb '" + verb + "'");
     }
   }
 

@@ -21,6 +21,7 @@ enum class ErrorCode {
   kLockTimeout,   ///< somebody else kept the database locked
   kIrreversible,  ///< a downgrade has to pass a revision that has none
   kUnsupported,   ///< this engine, or this version of it, cannot do that
+  kInternal,      ///< a mistake of dbtool itself
 };
 
 /// A place in a file that the user wrote. Lines and columns count from 1,

@@ -39,6 +39,8 @@ std::string_view code_name(ErrorCode code) {
       return "irreversible";
     case ErrorCode::kUnsupported:
       return "unsupported";
+    case ErrorCode::kInternal:
+      return "internal";
   }
   return {};
 }
@@ -85,7 +87,7 @@ std::string one_error_text(const Error& error) {
 
 std::string error_text(const Error& error) {
   std::string text = one_error_text(error);
-  for (const Error& other : error.more()) text += one_error_text(other);
+  for (const Error& other : error.more()) text += error_text(other);
   return text;
 }
 
@@ -125,6 +127,7 @@ commands::ExitCode exit_code(ErrorCode code) {
     case ErrorCode::kLockTimeout:
     case ErrorCode::kIrreversible:
     case ErrorCode::kUnsupported:
+    case ErrorCode::kInternal:
       return commands::ExitCode::kFailed;
   }
   return commands::ExitCode::kFailed;

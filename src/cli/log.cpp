@@ -6,7 +6,8 @@
 #include <string>
 #include <utility>
 
-#include <spdlog/logger.h>
+#include <fmt/format.h>
+#include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/null_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <unistd.h>
@@ -54,13 +55,18 @@ std::string_view level_name(spdlog::level::level_enum level) {
   return kNames.at(static_cast<std::size_t>(level));
 }
 
+/// By strftime; without a format as Python does: `2026-11-22 14:30:00,123`.
 std::string time_text(std::chrono::system_clock::time_point time, const std::string& format) {
-  const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
+  using std::chrono::floor, std::chrono::milliseconds, std::chrono::seconds;
+  const std::time_t whole = std::chrono::system_clock::to_time_t(floor<seconds>(time));
   std::tm parts{};
-  localtime_r(&seconds, &parts);
+  localtime_r(&whole, &parts);
   std::array<char, 200> buffer{};
   const char* layout = format.empty() ? "%Y-%m-%d %H:%M:%S" : format.c_str();
-  return {buffer.data(), std::strftime(buffer.data(), buffer.size(), layout, &parts)};
+  std::string text(buffer.data(), std::strftime(buffer.data(), buffer.size(), layout, &parts));
+  const auto fraction = floor<milliseconds>(time) - floor<seconds>(time);
+  if (format.empty()) text += fmt::format(",{:03}", fraction.count());
+  return text;
 }
 
 /// Formats as Python's logging.Formatter does.
@@ -110,9 +116,8 @@ Log::~Log() = default;
 
 void Log::configure(const LoggingConfig& logging) {
   config_ = logging;
-  logger_ = std::make_unique<spdlog::logger>(std::string(kOurLogger), make_sink(logging.stream));
-  logger_->set_formatter(std::make_unique<PythonFormatter>(logging.format, logging.datefmt));
-  logger_->set_level(spdlog::level::trace);  // the levels are decided in write()
+  sink_ = make_sink(logging.stream);
+  sink_->set_formatter(std::make_unique<PythonFormatter>(logging.format, logging.datefmt));
 }
 
 void Log::on_event(const Event& event) { write(to_remark(event)); }
@@ -125,7 +130,7 @@ void Log::write(const Remark& remark) {
     // The name is the remark's: loggers are made for nothing but their names.
     spdlog::details::log_msg message(remark.logger, spdlog_level(level),
                                      spdlog::string_view_t(line.data(), line.size()));
-    logger_->sinks().front()->log(message);
+    sink_->log(message);
   }
 }
 

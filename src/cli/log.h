@@ -5,8 +5,8 @@
 #include "dbtool/config.h"
 #include "dbtool/event.h"
 
-namespace spdlog {
-class logger;
+namespace spdlog::sinks {
+class sink;
 }
 
 namespace dbtool::cli {
@@ -27,7 +27,7 @@ class Log : public Observer {
   void write(const Remark& remark);
 
   LoggingConfig config_;
-  std::unique_ptr<spdlog::logger> logger_;
+  std::shared_ptr<spdlog::sinks::sink> sink_;
 };
 
 }  // namespace dbtool::cli

@@ -52,8 +52,10 @@ ExitCode run(int argc, const char* const* argv) {
   } catch (const Error& error) {
     return report(error, json);
   } catch (const std::exception& error) {
-    // Out of memory, or a mistake of ours: still no crash.
-    return report(Error(ErrorCode::kIo, std::string("unexpected failure: ") + error.what()), json);
+    // Nothing else leaves the library: a mistake of ours, or no memory. Still no crash.
+    return report(Error(ErrorCode::kInternal, std::string("unexpected failure: ") + error.what())
+                      .with_hint("this is a bug of dbtool: please report it with the command that shows it"),
+                  json);
   }
 }
 

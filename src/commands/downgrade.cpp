@@ -14,7 +14,7 @@ class Downgrade : public Command {
 
   ExitCode run(Session& session) override {
     if (sql_) {
-      session.migrator().downgrade_sql(target_, [&](std::string_view text) { session.write(text); });
+      session.write_sql([&](const auto& write) { session.migrator().downgrade_sql(target_, write); });
       return ExitCode::kDone;
     }
     const RunResult result = session.migrator().downgrade(target_);

@@ -29,6 +29,15 @@ void Session::print(std::string_view line) {
 
 void Session::print(const base::Node& result) { write(base::write_json(result) + "\n"); }
 
+void Session::write_sql(const std::function<void(const Migrator::SqlWriter&)>& make) {
+  if (!json()) return make([this](std::string_view text) { write(text); });
+  std::string sql;
+  make([&sql](std::string_view text) { sql += text; });
+  base::Node node = base::Node::mapping();
+  node.set("sql", base::Node::string(std::move(sql)));
+  print(node);
+}
+
 void Session::status(std::string_view line) {
   if (!options_.quiet && !options_.json) print(line);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdio>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,6 +42,8 @@ class Session {
   void print(const base::Node& result);
   /// SQL, or other text that has its own line ends, on stdout.
   void write(std::string_view text);
+  /// The SQL that a call of the migrator makes: as it comes, or as one JSON value.
+  void write_sql(const std::function<void(const Migrator::SqlWriter&)>& make);
   /// What was done, e.g. `Generating x ...  done`: on stdout, unless --quiet or --json.
   void status(std::string_view line);
 

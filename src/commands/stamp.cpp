@@ -14,7 +14,7 @@ class Stamp : public Command {
 
   ExitCode run(Session& session) override {
     if (sql_) {
-      session.migrator().stamp_sql(targets_, [&](std::string_view text) { session.write(text); });
+      session.write_sql([&](const auto& write) { session.migrator().stamp_sql(targets_, write); });
       return ExitCode::kDone;
     }
     const RunResult result = session.migrator().stamp(targets_);

@@ -14,7 +14,7 @@ class Upgrade : public Command {
 
   ExitCode run(Session& session) override {
     if (sql_) {
-      session.migrator().upgrade_sql(target_, [&](std::string_view text) { session.write(text); });
+      session.write_sql([&](const auto& write) { session.migrator().upgrade_sql(target_, write); });
       return ExitCode::kDone;
     }
     const RunResult result = session.migrator().upgrade(target_);

@@ -30,10 +30,13 @@ TEST(ErrorTextTest, ShowsStatementStateAndHint) {
 }
 
 TEST(ErrorTextTest, TellsEverythingThatIsWrong) {
-  const Error error = Error(ErrorCode::kScript, "first")
-                          .at({"a.yaml", 1, 1})
-                          .with_more({Error(ErrorCode::kScript, "second").at({"a.yaml", 2, 1})});
-  EXPECT_EQ(error_text(error), "a.yaml:1:1: first\na.yaml:2:1: second\n");
+  const Error error =
+      Error(ErrorCode::kScript, "first")
+          .at({"a.yaml", 1, 1})
+          .with_more({Error(ErrorCode::kScript, "second")
+                          .at({"a.yaml", 2, 1})
+                          .with_more({Error(ErrorCode::kScript, "third").at({"b.yaml", 1, 1})})});
+  EXPECT_EQ(error_text(error), "a.yaml:1:1: first\na.yaml:2:1: second\nb.yaml:1:1: third\n");
 }
 
 TEST(ErrorTextTest, AHugeStatementIsCutAroundTheCaret) {
@@ -57,6 +60,7 @@ TEST(ErrorTextTest, ProgramsGetTheParts) {
 TEST(ErrorTextTest, OnlyAWrongCommandLineEndsWithTwo) {
   EXPECT_EQ(exit_code(ErrorCode::kUsage), commands::ExitCode::kUsage);
   EXPECT_EQ(exit_code(ErrorCode::kDatabase), commands::ExitCode::kFailed);
+  EXPECT_EQ(exit_code(ErrorCode::kInternal), commands::ExitCode::kFailed);
 }
 
 }  // namespace

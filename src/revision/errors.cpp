@@ -83,8 +83,9 @@ Error no_such_number_of_steps(std::string_view number, std::string hint) {
 
 Error unknown_row(const RevisionGraph& graph, std::string_view row) {
   std::string hint =
-      "the database is at a revision that no script here has: get the script (another branch, a newer "
-      "release), or say what the database is at with 'dbtool stamp --purge REVISION'";
+      "the database is at a revision that no script here has: get the script back (version control, another "
+      "branch, a newer release), or take the row away by hand, DELETE FROM alembic_version WHERE version_num "
+      "= ..., and say what the database is at with 'dbtool stamp REVISION'";
   if (const auto near = nearest_id(graph, row)) hint += fmt::format("; the nearest is '{}'", *near);
   return Error(ErrorCode::kOutOfSync, fmt::format("Can't locate revision identified by '{}'", row))
       .with_hint(std::move(hint));
@@ -98,10 +99,10 @@ Error overlap(const RevisionGraph& graph, RevisionIndex revision, std::span<cons
     return std::move(error).with_hint(
         fmt::format("'{}' includes the others: leave them out", graph.id(revision)));
   }
-  return std::move(error).with_hint(fmt::format(
-      "the version table has rows that '{}' includes; correct it with 'dbtool stamp --purge' and the "
-      "revisions that the database is at",
-      graph.id(revision)));
+  return std::move(error).with_hint(
+      fmt::format("the version table has rows that '{}' includes; take them away by hand: DELETE FROM "
+                  "alembic_version WHERE version_num = '{}'",
+                  graph.id(revision), graph.id(others.front())));
 }
 
 }  // namespace dbtool::revision

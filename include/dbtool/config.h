@@ -28,7 +28,7 @@ struct LoggingConfig {
   LogLevel handler = LogLevel::kDebug;  ///< drops what is below it, whatever the loggers say
   LogStream stream = LogStream::kStderr;
   std::string format = "%(levelname)-5.5s [%(name)s] %(message)s";  ///< of Python's logging.Formatter
-  std::string datefmt = "%H:%M:%S";                                 ///< of strftime; empty: ISO 8601
+  std::string datefmt = "%H:%M:%S";                                 ///< of strftime; empty: Python's default
 
   bool operator==(const LoggingConfig&) const = default;
 };
@@ -70,7 +70,7 @@ struct Config {
   bool recursive_version_locations = false;
 
   UrlSetting url;
-  std::vector<std::string> models;  ///< absolute paths, URLs, or `!command ...`
+  std::vector<std::string> models;  ///< absolute paths of files and folders
 
   std::string file_template = "%(rev)s_%(slug)s";
   std::size_t truncate_slug_length = 40;  ///< in characters
@@ -81,7 +81,7 @@ struct Config {
   std::string version_table = "alembic_version";
   std::string version_table_schema;  ///< empty: the connection's default
   bool transaction_per_migration = false;
-  std::string history_table = "dbtool_history";    ///< empty: no journal
+  std::string history_table = "dbtool_history";    ///< autogenerate leaves it alone
   std::chrono::milliseconds lock_timeout{60'000};  ///< 0: try once
   std::optional<std::chrono::milliseconds> statement_timeout;
 
@@ -93,7 +93,7 @@ struct Config {
 
   std::vector<PostWriteHook> post_write_hooks;  ///< in the order to run them
   LoggingConfig logging;
-  std::vector<std::string> x_arguments;  ///< `-x`, as given
+  std::vector<std::string> x_arguments;  ///< `-x`, as given; kept for compatibility, nothing reads them
 
   /// What `.env` and `.flaskenv` say and the environment does not; for client libraries and hooks.
   std::map<std::string, std::string, std::less<>> dotenv;

@@ -58,13 +58,28 @@ class Migrator {
 
   // --- Scripts: the database is not asked ---
 
+  /// Valid, as what it refers to, until the next script is written: the scripts are then read again. Throws
+  /// Error{kScript} for a script that cannot be read, Error{kRevision} for a graph that is none.
   [[nodiscard]] const RevisionGraph& graph();
-  /// `revision` is empty in it: the graph has it.
+  /// `revision` is empty in it: the graph has it. Valid as long as the graph, and throws the same.
   [[nodiscard]] const ScriptHeader& header(RevisionIndex index);
-  /// Writes a script with empty bodies. Throws Error{kRevision} if there are several heads.
+  /// Writes a script with empty bodies. Throws Error{kRevision} if there are several heads or the id is
+  /// taken, Error{kConfig} for settings that cannot be obeyed; nothing is written then.
   WrittenScript write_revision(const NewRevision& revision);
 
   // --- The database ---
+  //
+  // All of these throw Error{kConfig} if no database is named, Error{kConnection} if it cannot be opened, and
+  // what graph() throws. Those that take a target also throw
+  //   kUsage        for a range, which is for SQL only
+  //   kRevision     for a target that is unknown, ambiguous, or no way leads to
+  //   kScript       for a body that cannot be read, with all that is wrong in it
+  //   kOutOfSync    if the rows do not fit the scripts, or another process moved them
+  //   kIrreversible if a downgrade would pass a revision that has none
+  //   kUnsupported  if the engine cannot do what a step asks for
+  // and those that change something, with the state of the database in Error::state(),
+  //   kLockTimeout  if another process is at work for longer than Config::lock_timeout
+  //   kDatabase     if the engine refuses a statement.
 
   /// The version table's rows; none if there is no such table, or no database file yet.
   [[nodiscard]] std::vector<RevisionId> rows();

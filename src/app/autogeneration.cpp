@@ -9,6 +9,7 @@
 #include "autogenerate/diff.h"
 #include "autogenerate/downgrade.h"
 #include "autogenerate/filter.h"
+#include "autogenerate/render.h"
 #include "schema/models_reader.h"
 
 namespace dbtool::app {
@@ -78,6 +79,18 @@ Comparison compare(Migrator::Session& session) {
           .downgrade = std::move(downgrade.operations),
           .before = std::move(database),
           .after = std::move(downgrade.upgraded)};
+}
+
+void require_runnable(Migrator::Session& session, const Comparison& comparison) {
+  try {
+    static_cast<void>(
+        autogenerate::render_sql(comparison.upgrade, comparison.before, session.dialect().ddl()));
+  } catch (Error& error) {
+    if (error.code() != ErrorCode::kUnsupported) throw;
+    throw std::move(error)
+        .with_state("no script was written")
+        .with_hint("change the models, or write the steps by hand: 'dbtool revision'");
+  }
 }
 
 void require_database_at_head(Migrator::Session& session) {

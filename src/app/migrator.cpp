@@ -115,6 +115,7 @@ std::optional<WrittenScript> Migrator::migrate(const NewRevision& revision) {
     session_->observer().on_event(Remark{Severity::kInfo, "alembic.env", "No changes in schema detected."});
     return std::nullopt;
   }
+  app::require_runnable(*session_, comparison);
   return app::write_new_script(*session_, revision, comparison);
 }
 

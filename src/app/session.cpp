@@ -123,9 +123,11 @@ std::vector<RevisionId> Migrator::Session::rows(Connection* connection) {
 }
 
 void Migrator::Session::run_program(const Statement& statement) {
-  const base::CommandResult result =
-      base::run_command({.argv = base::split_command_line(statement.text, ErrorCode::kScript),
-                         .environment = {{kDatabaseUrlVariable, url().with_password()}}});
+  base::Command command{.argv = base::split_command_line(statement.text, ErrorCode::kScript),
+                        .environment = {config_.dotenv.begin(), config_.dotenv.end()},
+                        .output = base::Output::kToStderr};  // stdout is for results
+  command.environment.emplace_back(kDatabaseUrlVariable, url().with_password());
+  const base::CommandResult result = base::run_command(command);
   if (result.exit_status == 0) return;
   throw Error(ErrorCode::kScript,
               fmt::format("the program '{}' ended with status {}", statement.text, result.exit_status));

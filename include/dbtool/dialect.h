@@ -28,6 +28,9 @@ struct DialectTraits {
   std::string_view impl_name;            ///< Alembic's name in `Context impl SQLiteImpl.`
   bool transactional_ddl = false;        ///< DDL rolls back
   std::size_t max_identifier_bytes = 0;  ///< 0: no limit
+  /// True if `User` and `user` are one name, of a table as of a column, an index or a constraint, quoted or
+  /// not.
+  bool names_ignore_case = false;
 
   [[nodiscard]] std::string_view name() const { return names.front(); }
 };

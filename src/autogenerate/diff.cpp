@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -12,6 +13,7 @@
 #include "autogenerate/likely_renames.h"
 #include "autogenerate/primary_keys.h"
 #include "autogenerate/renames.h"
+#include "autogenerate/spelling.h"
 #include "autogenerate/table_index.h"
 #include "autogenerate/tables.h"
 #include "autogenerate/uniques.h"
@@ -98,17 +100,44 @@ void compare_tables(const Comparison& comparison, const Schema& database, const 
   drop_tables(comparison, drops.last);
 }
 
+void compare_schemas(const Comparison& comparison, const Schema& database, const Schema& models) {
+  drop_triggers_and_views(comparison, database, models);
+  compare_tables(comparison, database, models);
+  create_views_and_triggers(comparison, database, models);
+}
+
+/// Gives every name one spelling on both sides, the database's where it has one.
+void unify_spelling(const std::string& default_schema, Schema& database, Schema& models) {
+  Spelling spelling(default_schema);
+  spelling.learn(database);
+  spelling.learn(models);
+  spelling.apply(database);
+  spelling.apply(models);
+}
+
+void compare_ignoring_case(const Comparison& comparison, Schema database, Models models) {
+  Spelling spelling(comparison.options.default_schema);
+  spelling.learn(database);
+  for (Rename& rename : models.renames) spelling.apply(rename);
+  if (std::optional<Schema> renamed = apply_renames(comparison, database, models)) {
+    database = std::move(*renamed);
+  }
+  unify_spelling(comparison.options.default_schema, database, models.schema);
+  compare_schemas(comparison, database, models.schema);
+}
+
 }  // namespace
 
 Difference compare(const Schema& database, const Models& models, const TypeSystem& types,
                    const DiffOptions& options) {
   Difference difference;
   const Comparison comparison{types, options, difference};
-  const std::optional<Schema> renamed = apply_renames(comparison, database, models);
-  const Schema& is = renamed ? *renamed : database;
-  drop_triggers_and_views(comparison, is, models.schema);
-  compare_tables(comparison, is, models.schema);
-  create_views_and_triggers(comparison, is, models.schema);
+  if (options.names_ignore_case) {
+    compare_ignoring_case(comparison, database, models);
+  } else {
+    const std::optional<Schema> renamed = apply_renames(comparison, database, models);
+    compare_schemas(comparison, renamed ? *renamed : database, models.schema);
+  }
   return difference;
 }
 

@@ -27,6 +27,9 @@ struct DiffOptions {
   bool keeps_identity = false;  ///< false: the engine has no identity columns
   /// False: the engine's unique constraints have nothing beside their columns (no DEFERRABLE, no INCLUDE).
   bool keeps_unique_options = false;
+  /// True if names that differ only in case are one to the engine. Operations and the log have them as the
+  /// database does.
+  bool names_ignore_case = false;
   /// How a type is told in the log; empty: as in the models.
   std::function<std::string(const DataType&)> type_text;
 };

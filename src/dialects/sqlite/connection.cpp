@@ -12,6 +12,7 @@
 #include <sqlite3.h>
 
 #include "dialects/sqlite/database_file.h"
+#include "dialects/sqlite/new_file.h"
 #include "dialects/sqlite/token_reader.h"
 
 namespace dbtool::dialects::sqlite {
@@ -108,6 +109,10 @@ class SqliteConnection : public Connection {
     }
   }
 
+  ~SqliteConnection() override {
+    if (made_file_) remove_if_empty(handle());
+  }
+
   std::int64_t execute(std::string_view sql) override {
     require_file();
     const StatementHandle statement = prepare(sql);
@@ -130,7 +135,18 @@ class SqliteConnection : public Connection {
     return rows;
   }
 
-  void begin() override { execute(file_.read_only ? "BEGIN" : "BEGIN IMMEDIATE"); }
+  void begin() override {
+    for (;;) {
+      try {
+        execute(file_.read_only ? "BEGIN" : "BEGIN IMMEDIATE");
+        return;
+      } catch (const Error&) {
+        // Who made the file may have deleted it, still empty, since this connection opened it.
+        if (!was_removed_empty(handle())) throw;
+        stand_in_ = true;
+      }
+    }
+  }
   void commit() override { execute("COMMIT"); }
   void rollback() override {
     // Some errors roll back by themselves: a full disk, an interrupt.
@@ -170,6 +186,7 @@ class SqliteConnection : public Connection {
   /// Until something may be written, an empty database in memory stands in for a file that is not there.
   void require_file() {
     if (!stand_in_) return;
+    made_file_ = create_new_file(file_.path);
     open();
     stand_in_ = false;
   }
@@ -256,6 +273,7 @@ class SqliteConnection : public Connection {
   DatabaseFile file_;
   std::optional<std::chrono::milliseconds> statement_timeout_;
   bool stand_in_ = false;
+  bool made_file_ = false;  ///< and not another process
   Clock::time_point deadline_;
   std::unique_ptr<SQLite::Database> database_;
 };

@@ -10,8 +10,9 @@ namespace dbtool::dialects::sqlite {
 /// Opens `sqlite:///relative`, `sqlite:////absolute` or `sqlite://` (in memory). Options of the URL: `mode`
 /// (ro, rw, rwc, memory) and `timeout` (seconds, instead of the lock timeout); those that only mean something
 /// to Python are passed over. A file that is not there is made by the first write, and by nothing else: until
-/// then the database reads as an empty one. The pragmas are left as the engine has them, foreign_keys (off)
-/// too: with it on, DROP TABLE would delete rows of other tables.
+/// then the database reads as an empty one. If nothing of what was written stays, it is deleted again. The
+/// pragmas are left as the engine has them, foreign_keys (off) too: with it on, DROP TABLE would delete rows
+/// of other tables.
 ///
 /// Throws Error{kConfig} for a URL it cannot follow, Error{kConnection} for a file it cannot open. Null
 /// if nothing is to be written and the file is not there.

@@ -21,6 +21,11 @@ bool contains(const std::vector<std::string>& names, std::string_view name) {
                              [&](const std::string& each) { return base::equals_ignoring_case(each, name); });
 }
 
+bool has_column(const Table& table, std::string_view name) {
+  return std::ranges::any_of(
+      table.columns, [&](const Column& column) { return base::equals_ignoring_case(column.name, name); });
+}
+
 bool uses(const Index& index, std::string_view column) {
   return std::ranges::any_of(index.columns, [&](const IndexElement& element) {
     return base::equals_ignoring_case(element.column, column);
@@ -79,7 +84,7 @@ void SqliteDdl::emit(const ops::AddColumn& operation, Emission& out) const {
   const ops::ColumnDefinition& added = operation.column;
   if (operation.if_not_exists) {
     const Table* known = out.tables().find(name);
-    if (known != nullptr && known->find_column(added.column.name) != nullptr) return;
+    if (known != nullptr && has_column(*known, added.column.name)) return;
   }
   if (const auto obstacle = obstacle_to_adding(added)) {
     rebuild(name, fmt::format("add column '{}' ({})", added.column.name, *obstacle));
@@ -110,7 +115,7 @@ void SqliteDdl::emit(const ops::AlterColumn& operation, Emission& out) const {
 void SqliteDdl::emit(const ops::DropColumn& operation, Emission& out) const {
   const QualifiedName name{operation.schema, operation.table};
   if (const Table* known = out.tables().find(name); known != nullptr) {
-    if (operation.if_exists && known->find_column(operation.column) == nullptr) return;
+    if (operation.if_exists && !has_column(*known, operation.column)) return;
     if (const auto obstacle = obstacle_to_dropping(*known, operation.column)) {
       rebuild(name, fmt::format("drop column '{}' ({})", operation.column, *obstacle));
     }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/strings.h"
 #include "dialects/sqlite/ddl.h"
 #include "dialects/sqlite/syntax.h"
 #include "dialects/sqlite/table_options.h"
@@ -25,7 +26,8 @@ void SqliteDdl::emit(const ops::CreateTable& operation, dialect::Emission& out) 
 std::string SqliteDdl::column(const Column& column, const Table& table) const {
   std::string result = AnsiDdl::column(column, table);
   // AUTOINCREMENT may only stand behind PRIMARY KEY in the column itself.
-  if (has_option(table, kAutoincrement) && table.primary_key->columns.front() == column.name) {
+  if (has_option(table, kAutoincrement) &&
+      base::equals_ignoring_case(table.primary_key->columns.front(), column.name)) {
     result += fmt::format(" {}PRIMARY KEY AUTOINCREMENT", constraint_name(table.primary_key->name));
   }
   return result;

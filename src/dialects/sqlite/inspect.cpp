@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -33,10 +34,10 @@ WHERE t.type = 'table' AND t.rootpage <> 0 AND lower(substr(t.name, 1, 7)) <> 's
   AND t.name NOT IN (SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow')
 ORDER BY t.name, c.cid)";
 
-// What belongs to UNIQUE and PRIMARY KEY constraints has no text.
+// What belongs to UNIQUE and PRIMARY KEY constraints has no text. Tables are there for their names only.
 constexpr std::string_view kOtherObjects = R"(
-SELECT type, name, tbl_name, sql FROM main.sqlite_master
-WHERE type IN ('index', 'view', 'trigger') AND sql IS NOT NULL
+SELECT type, name, tbl_name, CASE WHEN type <> 'table' THEN sql END FROM main.sqlite_master
+WHERE sql IS NOT NULL
 ORDER BY name)";
 
 /// The columns of kColumns.
@@ -140,18 +141,41 @@ class TableFinder {
   std::map<std::string, Table*, std::less<>> by_name_;
 };
 
+/// The names of tables and views as they were given: a trigger may have its table's in another case.
+class GivenNames {
+ public:
+  explicit GivenNames(const std::vector<Row>& objects) {
+    for (const Row& row : objects) {
+      const std::string type = to_text(row[0]);
+      if (type != "table" && type != "view") continue;
+      std::string name = to_text(row[1]);
+      names_.emplace(base::to_lower(name), std::move(name));
+    }
+  }
+
+  [[nodiscard]] std::string find(std::string name) const {
+    const auto found = names_.find(base::to_lower(name));
+    return found == names_.end() ? std::move(name) : found->second;
+  }
+
+ private:
+  std::unordered_map<std::string, std::string> names_;
+};
+
 void read_other_objects(Connection& connection, const InspectFilter& filter, Schema& schema) {
   const TableFinder tables(schema.tables);
-  for (const Row& row : connection.query(kOtherObjects)) {
+  const std::vector<Row> rows = connection.query(kOtherObjects);
+  const GivenNames names(rows);
+  for (const Row& row : rows) {
     const std::string type = to_text(row[0]);
     std::string name = to_text(row[1]);
-    std::string table_name = to_text(row[2]);
+    std::string table_name = names.find(to_text(row[2]));
     std::string sql = to_text(row[3]);
     if (type == "view") {
       schema.views.push_back({.name = std::move(name), .as = DialectText(parse_create_view(sql))});
     } else if (type == "index") {
       if (Table* table = tables.find(table_name)) table->indexes.push_back(parse_create_index(sql));
-    } else if (!filter.include_table || filter.include_table({}, table_name)) {
+    } else if (type == "trigger" && (!filter.include_table || filter.include_table({}, table_name))) {
       schema.triggers.push_back(
           {.name = std::move(name), .table = std::move(table_name), .sql = DialectText(std::move(sql))});
     }

@@ -74,6 +74,7 @@ constexpr DialectTraits kTraits{
     .impl_name = "SQLiteImpl",
     .transactional_ddl = true,
     .max_identifier_bytes = 0,
+    .names_ignore_case = true,
 };
 
 constexpr sql::Syntax kSyntax{

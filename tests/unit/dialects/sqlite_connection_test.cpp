@@ -119,6 +119,58 @@ TEST_F(SqliteConnectionTest, CreatesAFileAtTheFirstWrite) {
   EXPECT_EQ(open(url())->query("SELECT name FROM sqlite_master").size(), 1U);
 }
 
+TEST_F(SqliteConnectionTest, DeletesTheFileItMadeIfNothingInItStays) {
+  {
+    const auto rolled_back = open(url());
+    rolled_back->begin();
+    rolled_back->execute("CREATE TABLE t (a)");
+    rolled_back->rollback();
+  }
+  EXPECT_FALSE(std::filesystem::exists(path()));
+  {
+    const auto left_open = open(url());
+    left_open->begin();
+    left_open->execute("CREATE TABLE t (a)");
+  }
+  EXPECT_TRUE(std::filesystem::is_empty(folder_)) << "a database or its journal is left";
+}
+
+TEST_F(SqliteConnectionTest, KeepsAnEmptyFileThatItDidNotMake) {
+  std::ofstream(path()).close();
+  {
+    const auto connection = open(url());
+    connection->begin();
+    connection->execute("CREATE TABLE t (a)");
+    connection->rollback();
+  }
+  EXPECT_TRUE(std::filesystem::exists(path()));
+}
+
+TEST_F(SqliteConnectionTest, KeepsTheFileItMadeWhileAnotherWritesToIt) {
+  auto maker = open(url());
+  maker->begin();
+  maker->rollback();
+  const auto other = open(url());
+  other->begin();
+  maker.reset();
+  other->execute("CREATE TABLE t (a)");
+  other->commit();
+  EXPECT_EQ(open(url())->query("SELECT name FROM sqlite_master").size(), 1U);
+}
+
+TEST_F(SqliteConnectionTest, WritesToTheFileAtThePathIfTheEmptyOneWasDeleted) {
+  auto maker = open(url());
+  maker->begin();
+  maker->rollback();
+  const auto other = open(url());
+  maker.reset();
+  EXPECT_FALSE(std::filesystem::exists(path()));
+  other->begin();
+  other->execute("CREATE TABLE t (a)");
+  other->commit();
+  EXPECT_EQ(open(url())->query("SELECT name FROM sqlite_master").size(), 1U);
+}
+
 TEST_F(SqliteConnectionTest, HasNothingToReadWhereThereIsNoFile) {
   EXPECT_EQ(open(url(), {.access = Access::kReadOnly}), nullptr);
 }

@@ -143,6 +143,19 @@ TEST(SqliteDdlTest, AddsOrDropsAColumnOnlyIfItIsAskedTo) {
   EXPECT_EQ(compile(drop), (Texts{"ALTER TABLE user DROP COLUMN age"}));
 }
 
+TEST(SqliteDdlTest, FindsColumnsWhateverTheirCase) {
+  const OneTable known(Table{.name = "user",
+                             .columns = {{.name = "Id"}, {.name = "Email"}},
+                             .primary_key = PrimaryKey{.columns = {"ID"}},
+                             .indexes = {{.name = "ix", .columns = {{.column = "EMAIL"}}}}});
+  const ops::AddColumn add{.table = "user", .column = {.column = {.name = "email"}}, .if_not_exists = true};
+  EXPECT_EQ(compile(add, known), Texts{});
+  for (const std::string column : {"id", "email"}) {
+    const ops::DropColumn drop{.table = "user", .column = column, .if_exists = true};
+    EXPECT_THROW((void)compile(drop, known), Error) << column;
+  }
+}
+
 TEST(SqliteDdlTest, WritesTheOtherOperations) {
   EXPECT_EQ(compile(ops::AlterColumn{
                 .table = "t", .column = "a", .comment = std::optional<std::string>("x"), .rename_to = "b"}),

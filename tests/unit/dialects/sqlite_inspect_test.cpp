@@ -59,7 +59,8 @@ const SchemaCase kSchemas[] = {
       "e TEXT DEFAULT \"dq\", f DATETIME DEFAULT CURRENT_TIMESTAMP, g DATETIME DEFAULT (datetime('now')), "
       "h INTEGER DEFAULT -1, i INTEGER DEFAULT + 1.5, j DEFAULT NULL, k BOOLEAN DEFAULT 1, l BOOLEAN DEFAULT "
       "true, "
-      "m BLOB DEFAULT x'00', n INTEGER DEFAULT ((1) + (2)), o DEFAULT (((7))/* seven */ -- 7\n), p TEXT DEFAULT '', "
+      "m BLOB DEFAULT x'00', n INTEGER DEFAULT ((1) + (2)), o DEFAULT (((7))/* seven */ -- 7\n), p TEXT "
+      "DEFAULT '', "
       "q INTEGER DEFAULT 0x10, r TEXT DEFAULT ('a' || 'b') NOT NULL, u NUMERIC DEFAULT 1e3, v TEXT DEFAULT "
       "word)"}},
     {"Columns",
@@ -161,6 +162,20 @@ TEST(SqliteInspectTest, AsksTheFilter) {
   ASSERT_EQ(schema.tables.size(), 1U);
   EXPECT_EQ(schema.tables[0].name, "a");
   EXPECT_TRUE(schema.triggers.empty());
+}
+
+TEST(SqliteInspectTest, TakesNamesInAnyCase) {
+  const auto connection = test::open_memory();
+  connection->execute("CREATE TABLE User (Id INTEGER)");
+  connection->execute("CREATE INDEX ix ON USER (id)");
+  connection->execute("CREATE TRIGGER tr AFTER INSERT ON user BEGIN SELECT 1; END");
+  EXPECT_TRUE(test::sqlite().inspector(*connection)->has_table({.name = "uSER"}));
+  const Schema schema = inspect(
+      *connection, {.include_table = [](std::string_view, std::string_view name) { return name == "User"; }});
+  ASSERT_EQ(schema.tables.size(), 1U);
+  EXPECT_EQ(schema.tables[0].indexes.size(), 1U);
+  ASSERT_EQ(schema.triggers.size(), 1U);
+  EXPECT_EQ(schema.triggers[0].table, "User");
 }
 
 TEST(SqliteInspectTest, KnowsTablesFromViews) {

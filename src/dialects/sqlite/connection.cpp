@@ -12,7 +12,9 @@
 #include <sqlite3.h>
 
 #include "dialects/sqlite/database_file.h"
+#include "dialects/sqlite/syntax.h"
 #include "dialects/sqlite/token_reader.h"
+#include "sql/lexer.h"
 
 namespace dbtool::dialects::sqlite {
 
@@ -89,6 +91,32 @@ int bind_value(sqlite3_stmt* statement, int index, const Value& value) {
   return sqlite3_bind_null(statement, index);
 }
 
+/// The first parameter in the text beyond those that are given; the text's end if there is none.
+sql::Token find_missing_parameter(sqlite3_stmt* statement, int given, std::string_view sql) {
+  sql::Lexer lexer(sql, syntax());
+  int last = 0;  // a '?' alone counts on from the highest so far
+  for (sql::Token token = lexer.next();; token = lexer.next()) {
+    if (token.kind == sql::TokenKind::kEnd) return token;
+    if (token.kind != sql::TokenKind::kParameter) continue;
+    const std::string name(token.in(sql));
+    const int index = name == "?" ? last + 1 : sqlite3_bind_parameter_index(statement, name.c_str());
+    if (index > given) return token;
+    last = std::max(last, index);
+  }
+}
+
+/// SQLite takes a parameter without a value for NULL: what somebody meant as text would be lost unseen.
+void require_parameters(sqlite3_stmt* statement, std::size_t given, std::string_view sql) {
+  if (static_cast<std::size_t>(sqlite3_bind_parameter_count(statement)) <= given) return;
+  const sql::Token token = find_missing_parameter(statement, static_cast<int>(given), sql);
+  const bool found = token.kind == sql::TokenKind::kParameter;  // not so for Tcl's `$a::b(c)`
+  throw Error(ErrorCode::kDatabase,
+              fmt::format("the statement has a parameter '{}', and nothing gives it a value",
+                          found ? token.in(sql) : "?"))
+      .with_hint("write the value itself; what is meant as text stands in single quotes")
+      .with_statement(std::string(sql), found ? token.offset : std::string::npos);
+}
+
 /// A query that reads an empty database as well as one that is not there.
 bool is_plain_query(std::string_view sql) {
   const TokenReader tokens(sql);
@@ -112,6 +140,7 @@ class SqliteConnection : public Connection {
     require_file();
     const StatementHandle statement = prepare(sql);
     if (!statement) return 0;
+    require_parameters(statement.get(), 0, sql);
     const sqlite3_int64 before = sqlite3_total_changes64(handle());
     run(statement.get(), sql, nullptr);
     return sqlite3_total_changes64(handle()) == before ? 0 : sqlite3_changes64(handle());
@@ -122,6 +151,7 @@ class SqliteConnection : public Connection {
     std::vector<Row> rows;
     const StatementHandle statement = prepare(sql);
     if (!statement) return rows;
+    require_parameters(statement.get(), parameters.size(), sql);
     for (std::size_t i = 0; i < parameters.size(); ++i) {
       const int result = bind_value(statement.get(), static_cast<int>(i) + 1, parameters[i]);
       if (result != SQLITE_OK) throw statement_error(result, sql);

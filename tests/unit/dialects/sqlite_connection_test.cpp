@@ -47,6 +47,37 @@ TEST_F(SqliteConnectionTest, BindsParameters) {
   EXPECT_EQ(rows, (std::vector<Row>{{std::int64_t{5}, 2.5, "x'y", Value()}}));
 }
 
+struct ParameterCase {
+  std::string sql;
+  std::string want;  ///< the parameter that lacks its value
+  std::size_t offset;
+};
+
+TEST_F(SqliteConnectionTest, RefusesParametersWithoutAValue) {
+  const ParameterCase kCases[] = {
+      {"INSERT INTO t VALUES (:x)", ":x", 22},
+      {"INSERT INTO t VALUES (?)", "?", 22},
+      {"INSERT INTO t VALUES (?3)", "?3", 22},
+      {"INSERT INTO t VALUES ('?' || @who)", "@who", 29},
+      {"INSERT INTO t VALUES ($a::b(c))", "?", std::string::npos},
+      {"-- :no\nINSERT INTO t VALUES ($x)", "$x", 29},
+  };
+  const auto connection = test::open_memory();
+  connection->execute("CREATE TABLE t (a)");
+  for (const ParameterCase& row : kCases) {
+    const Error error = error_of([&] { connection->execute(row.sql); });
+    EXPECT_EQ(error.code(), ErrorCode::kDatabase) << row.sql;
+    EXPECT_EQ(error.message(),
+              "the statement has a parameter '" + row.want + "', and nothing gives it a value");
+    EXPECT_EQ(error.statement_offset(), row.offset) << row.sql;
+  }
+  EXPECT_TRUE(connection->query("SELECT 1 FROM t").empty());
+
+  const Value one[] = {Value(std::int64_t{1})};
+  EXPECT_EQ(error_of([&] { (void)connection->query("SELECT ?, ?1, ?", one); }).statement_offset(), 14U);
+  EXPECT_EQ(connection->execute("INSERT INTO t VALUES (':x ?')"), 1);
+}
+
 TEST_F(SqliteConnectionTest, TellsThePlaceOfAnError) {
   const auto connection = test::open_memory();
   const Error error = error_of([&] { connection->execute("SELECT 1,\n  nope FROM sqlite_master"); });

@@ -50,12 +50,24 @@ Error locked_error(const DatabaseFile& file) {
       .with_hint("end the other process, or wait longer: lock_timeout");
 }
 
+/// A process died while it wrote: its journal has to be rolled back before anybody can read.
+Error unfinished_error(const DatabaseFile& file) {
+  return Error(ErrorCode::kConnection,
+               fmt::format("database '{0}' was left in the middle of a transaction, and cannot be written to "
+                           "for rolling that back from '{0}-journal' (or '-wal')",
+                           name_of(file)))
+      .with_hint(
+          "keep the journal, and run the command as a user who may write both the file and its folder, "
+          "without 'mode=ro'");
+}
+
 /// What went wrong with the file itself.
 Error open_error(const DatabaseFile& file, int result, const char* message) {
   if (code_of(result) == ErrorCode::kLockTimeout) return locked_error(file);
   if ((result & 0xFF) == SQLITE_NOTADB) {
     return Error(ErrorCode::kConnection, fmt::format("'{}' is not an SQLite database", name_of(file)));
   }
+  if (result == SQLITE_READONLY_ROLLBACK || result == SQLITE_READONLY_RECOVERY) return unfinished_error(file);
   return Error(ErrorCode::kConnection, fmt::format("cannot open database '{}': {}", name_of(file), message));
 }
 
@@ -173,18 +185,29 @@ class SqliteConnection : public Connection {
   [[nodiscard]] sqlite3* handle() const { return database_->getHandle(); }
 
   void open() {
-    const int mode = file_.read_only && !file_.in_memory() ? SQLite::OPEN_READONLY
-                                                           : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
-    open_at(name_of(file_), mode);
-    // Nothing is read before the first statement: look now whether the file is what it should be.
-    if (const int result = sqlite3_exec(handle(), "PRAGMA schema_version", nullptr, nullptr, nullptr);
-        result != SQLITE_OK) {
-      throw open_error(file_, result, sqlite3_errmsg(handle()));
-    }
+    const bool look_only = file_.read_only && !file_.in_memory();
+    open_at(name_of(file_), look_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    int result = probe();
+    if (look_only && file_.may_recover && (result & 0xFF) == SQLITE_READONLY) result = recover();
+    if (result != SQLITE_OK) throw open_error(file_, result, sqlite3_errmsg(handle()));
     if (!file_.read_only && sqlite3_db_readonly(handle(), "main") == 1) {
       throw Error(ErrorCode::kConnection, fmt::format("database '{}' is read-only", name_of(file_)))
           .with_hint("make the file writable, or add '?mode=ro' to the URL to look only");
     }
+  }
+
+  /// Nothing is read before the first statement: looks now whether the file is what it should be.
+  int probe() { return sqlite3_exec(handle(), "PRAGMA schema_version", nullptr, nullptr, nullptr); }
+
+  /// Only a connection that may write can roll back what another process left half done. It writes nothing
+  /// else.
+  int recover() {
+    open_at(file_.path, SQLite::OPEN_READWRITE);
+    sqlite3_exec(handle(), "PRAGMA query_only = ON", nullptr, nullptr, nullptr);
+    const int result = probe();
+    const bool is_told = result == SQLITE_OK || code_of(result) == ErrorCode::kLockTimeout;
+    if (!is_told) throw unfinished_error(file_);  // as in a folder where the journal cannot be deleted
+    return result;
   }
 
   void open_at(const std::string& path, int mode) {

@@ -237,6 +237,58 @@ TEST_F(SqliteConnectionTest, RefusesAFileThatItMayNotWrite) {
   EXPECT_NO_THROW(open(url() + "?mode=ro"));
 }
 
+TEST_F(SqliteConnectionTest, RefusesAPipe) {
+  ASSERT_EQ(mkfifo(path().c_str(), 0600), 0);
+  const Error error = error_of([&] { open(url()); });
+  EXPECT_EQ(error.code(), ErrorCode::kConnection);
+  EXPECT_NE(error.message().find("is not a regular file"), std::string::npos) << error.message();
+}
+
+/// A database with the rows 1 to 100 whose process died while it deleted them: parts of that are in the file.
+void make_unfinished(const std::filesystem::path& path) {
+  const std::filesystem::path alive = path.string() + ".alive";
+  const auto writer = open("sqlite:///" + alive.string());
+  writer->execute("CREATE TABLE t (a, filler)");
+  writer->execute(
+      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100) "
+      "INSERT INTO t SELECT i, zeroblob(3000) FROM n");
+  (void)writer->query("PRAGMA cache_size = 5");
+  writer->begin();
+  writer->execute("UPDATE t SET a = -a, filler = randomblob(3000)");
+  std::filesystem::copy_file(alive, path);
+  std::filesystem::copy_file(alive.string() + "-journal", path.string() + "-journal");
+  writer->rollback();
+}
+
+TEST_F(SqliteConnectionTest, ReadsAfterAProcessDiedInATransaction) {
+  make_unfinished(path());
+  const auto connection = open(url(), {.access = Access::kReadOnly});
+  EXPECT_EQ(connection->query("SELECT count(*), min(a) FROM t"),
+            (std::vector<Row>{{std::int64_t{100}, std::int64_t{1}}}));
+  EXPECT_FALSE(std::filesystem::exists(path("app.db-journal")));
+  EXPECT_EQ(error_of([&] { connection->execute("DROP TABLE t"); }).message(),
+            "attempt to write a readonly database");
+}
+
+TEST_F(SqliteConnectionTest, SaysThatATransactionWasLeftUnfinished) {
+  make_unfinished(path());
+  chmod(path().c_str(), 0444);
+  chmod(path("app.db-journal").c_str(), 0444);
+  chmod(folder_.c_str(), 0755);
+  for (const std::string& url_text : {url(), url() + "?mode=ro"}) {
+    const Unprivileged unprivileged;
+    const Error error = error_of([&] { open(url_text, {.access = Access::kReadOnly}); });
+    EXPECT_EQ(error.code(), ErrorCode::kConnection);
+    EXPECT_NE(error.message().find("left in the middle of a transaction"), std::string::npos)
+        << error.message();
+  }
+  // Who may write recovers, unless told not to write.
+  EXPECT_EQ(error_of([&] { open(url() + "?mode=ro"); }).code(), ErrorCode::kConnection);
+  EXPECT_TRUE(std::filesystem::exists(path("app.db-journal")));
+  chmod(path().c_str(), 0644);
+  EXPECT_NO_THROW(open(url()));
+}
+
 struct BadUrl {
   std::string url;
   std::string want;  ///< a part of the message

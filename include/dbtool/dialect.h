@@ -25,9 +25,10 @@ struct DialectTraits {
   /// The names it answers to in `only`, `except`, per-dialect texts and types, from the most to the least
   /// special. The first is its own.
   std::span<const std::string_view> names;
-  std::string_view impl_name;            ///< Alembic's name in `Context impl SQLiteImpl.`
-  bool transactional_ddl = false;        ///< DDL rolls back
-  std::size_t max_identifier_bytes = 0;  ///< 0: no limit
+  std::string_view impl_name;                 ///< Alembic's name in `Context impl SQLiteImpl.`
+  bool transactional_ddl = false;             ///< DDL rolls back
+  std::size_t max_identifier_bytes = 0;       ///< 0: no limit
+  bool foreign_keys_may_point_ahead = false;  ///< to tables that do not exist yet
 
   [[nodiscard]] std::string_view name() const { return names.front(); }
 };

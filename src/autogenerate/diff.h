@@ -27,6 +27,9 @@ struct DiffOptions {
   bool keeps_identity = false;  ///< false: the engine has no identity columns
   /// False: the engine's unique constraints have nothing beside their columns (no DEFERRABLE, no INCLUDE).
   bool keeps_unique_options = false;
+  /// True: the engine accepts a foreign key to a table that does not exist yet (or any more). Tables that
+  /// reference each other in a circle are created and dropped with their foreign keys in place then.
+  bool foreign_keys_may_point_ahead = false;
   /// How a type is told in the log; empty: as in the models.
   std::function<std::string(const DataType&)> type_text;
 };

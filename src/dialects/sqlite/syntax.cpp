@@ -74,6 +74,7 @@ constexpr DialectTraits kTraits{
     .impl_name = "SQLiteImpl",
     .transactional_ddl = true,
     .max_identifier_bytes = 0,
+    .foreign_keys_may_point_ahead = true,
 };
 
 constexpr sql::Syntax kSyntax{

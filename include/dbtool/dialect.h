@@ -31,6 +31,7 @@ struct DialectTraits {
   /// True if `User` and `user` are one name, of a table as of a column, an index or a constraint, quoted or
   /// not.
   bool names_ignore_case = false;
+  bool foreign_keys_may_point_ahead = false;  ///< a foreign key may name a table that does not exist yet
 
   [[nodiscard]] std::string_view name() const { return names.front(); }
 };

@@ -65,6 +65,8 @@ Comparison compare(Migrator::Session& session) {
                              .include = included,
                              .compare_type = config.compare_type,
                              .compare_server_default = config.compare_server_default,
+                             .names_ignore_case = dialect.traits().names_ignore_case,
+                             .foreign_keys_may_point_ahead = dialect.traits().foreign_keys_may_point_ahead,
                              .type_text = [&](const DataType& type) { return dialect.ddl().type(type); }});
   for (const std::string& line : difference.log) {
     session.observer().on_event(Remark{Severity::kInfo, kCompareLogger, line});

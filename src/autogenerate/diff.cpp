@@ -92,7 +92,7 @@ void compare_tables(const Comparison& comparison, const Schema& database, const 
 
   warn_of_likely_renames(comparison, sorted.removed, sorted.added);
   create_tables(comparison, sorted.added);
-  const TablesToDrop drops = plan_drops(sorted.removed, sorted.kept, default_schema);
+  const TablesToDrop drops = plan_drops(sorted.removed, sorted.kept, comparison.options);
   log_drops(comparison, drops);
   open_circles(comparison, drops);
   drop_tables(comparison, drops.first);

@@ -30,6 +30,9 @@ struct DiffOptions {
   /// True if names that differ only in case are one to the engine. Operations and the log have them as the
   /// database does.
   bool names_ignore_case = false;
+  /// True: the engine accepts a foreign key to a table that does not exist yet (or any more). Tables that
+  /// reference each other in a circle are created and dropped with their foreign keys in place then.
+  bool foreign_keys_may_point_ahead = false;
   /// How a type is told in the log; empty: as in the models.
   std::function<std::string(const DataType&)> type_text;
 };

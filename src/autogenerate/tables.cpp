@@ -13,6 +13,12 @@
 namespace dbtool::autogenerate {
 namespace {
 
+TableOrder ordered(const std::vector<const Table*>& tables, const DiffOptions& options) {
+  TableOrder order = order_by_references(tables, options.default_schema);
+  if (options.foreign_keys_may_point_ahead) order.deferred.clear();  // no circle needs to be opened
+  return order;
+}
+
 std::span<const ForeignKey* const> deferred_keys(const TableOrder& order, const Table* table) {
   const auto found = order.deferred.find(table);
   if (found == order.deferred.end()) return {};
@@ -49,7 +55,7 @@ void log_and_create(const Comparison& comparison, const Table& table,
 }  // namespace
 
 void create_tables(const Comparison& comparison, const std::vector<const Table*>& tables) {
-  const TableOrder order = order_by_references(tables, comparison.options.default_schema);
+  const TableOrder order = ordered(tables, comparison.options);
   for (const Table* table : order.tables) {
     log_and_create(comparison, *table, deferred_keys(order, table));
   }
@@ -61,9 +67,9 @@ void create_tables(const Comparison& comparison, const std::vector<const Table*>
 }
 
 TablesToDrop plan_drops(const std::vector<const Table*>& removed, const std::vector<TablePair>& kept,
-                        const std::string& default_schema) {
-  TablesToDrop plan{.order = order_by_references(removed, default_schema), .first = {}, .last = {}};
-  TableIndex index(default_schema);
+                        const DiffOptions& options) {
+  TablesToDrop plan{.order = ordered(removed, options), .first = {}, .last = {}};
+  TableIndex index(options.default_schema);
   for (const Table* table : removed) index.add(*table);
   std::unordered_set<const Table*> referenced;
   const auto mark_references = [&](const Table& table) {

@@ -8,7 +8,7 @@
 namespace dbtool::autogenerate {
 
 /// Creates tables in the order of their foreign keys, each followed by its indexes, and then adds the
-/// foreign keys that close circles.
+/// foreign keys that close circles, where the engine cannot take those at once.
 void create_tables(const Comparison& comparison, const std::vector<const Table*>& tables);
 
 /// Removed tables, in the order in which they can be dropped.
@@ -22,7 +22,7 @@ struct TablesToDrop {
 };
 
 [[nodiscard]] TablesToDrop plan_drops(const std::vector<const Table*>& removed,
-                                      const std::vector<TablePair>& kept, const std::string& default_schema);
+                                      const std::vector<TablePair>& kept, const DiffOptions& options);
 
 /// Says in the log what is dropped.
 void log_drops(const Comparison& comparison, const TablesToDrop& plan);

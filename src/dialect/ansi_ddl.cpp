@@ -125,13 +125,44 @@ void fill_table(What& what, const ops::BatchAlterTable& batch) {
   }
 }
 
+/// A batch's table with the batch's own operations done so far; other tables as they are.
+class BatchTables : public TableSource {
+ public:
+  BatchTables(QualifiedName batch_table, TableSource& outside)
+      : batch_table_(std::move(batch_table)), outside_(outside) {}
+
+  const Table* find(const QualifiedName& name) override {
+    if (name != batch_table_) return outside_.find(name);
+    if (!asked_) {
+      asked_ = true;
+      if (const Table* table = outside_.find(name)) schema_.tables.push_back(*table);
+    }
+    for (const Operation& operation : pending_) {
+      // A table that nobody knows cannot be followed: then the engine has the last word.
+      if (!schema_.tables.empty()) apply(operation, schema_);
+    }
+    pending_.clear();
+    return schema_.find_table(name);
+  }
+  void ran(Operation operation) { pending_.push_back(std::move(operation)); }
+
+ private:
+  QualifiedName batch_table_;
+  TableSource& outside_;
+  bool asked_ = false;
+  Schema schema_;
+  std::vector<Operation> pending_;
+};
+
 }  // namespace
 
 void AnsiDdl::emit(const ops::BatchAlterTable& operation, Emission& out) const {
+  BatchTables tables({operation.schema, operation.table}, out.tables());
   for (Operation inner : operation.operations) {
     std::visit([&](auto& what) { fill_table(what, operation); }, inner.what);
     if (inner.location == Location{}) inner.location = out.location();
-    for (Statement& statement : compile(inner, out.tables())) out.add(std::move(statement));
+    for (Statement& statement : compile(inner, tables)) out.add(std::move(statement));
+    tables.ran(std::move(inner));
   }
 }
 

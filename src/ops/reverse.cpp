@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "ops/find.h"
+#include "schema/column_constraints.h"
 
 namespace dbtool {
 
@@ -46,7 +47,8 @@ Operation as_operation(OperationVariant what) { return {.what = std::move(what)}
 
 Inverse undo(const CreateTable& op, const Schema* before) {
   // Made only if it was not there: then the inverse must not take away what it did not make.
-  const bool may_be_older = op.if_not_exists && find_table(before, op.table.name, op.table.schema) != nullptr;
+  const bool may_be_older =
+      op.if_not_exists && (before == nullptr || before->find_table(op.table.qualified_name()) != nullptr);
   if (may_be_older) return std::nullopt;
   return DropTable{.name = op.table.name, .schema = op.table.schema};
 }
@@ -79,9 +81,17 @@ Inverse undo(const DropTableComment& op, const Schema* before) {
 Inverse undo(const AddColumn& op, const Schema* before) {
   const std::string& column = op.column.column.name;
   const Table* table = find_table(before, op.table, op.schema);
-  const bool may_be_older = op.if_not_exists && table != nullptr && table->find_column(column) != nullptr;
+  const bool may_be_older = op.if_not_exists && (table == nullptr || table->find_column(column) != nullptr);
   if (may_be_older) return std::nullopt;
-  return DropColumn{.table = op.table, .schema = op.schema, .column = column};
+  DropColumn drop{.table = op.table, .schema = op.schema, .column = column};
+  const schema::ColumnConstraints made = schema::column_constraints(op.column, {op.schema, op.table});
+  if (!made.index) return drop;
+  // Not every engine lets a column go that an index has.
+  BatchAlterTable inverse{.table = op.table, .schema = op.schema};
+  inverse.operations.push_back(
+      as_operation(DropIndex{.name = made.index->name, .table = op.table, .schema = op.schema}));
+  inverse.operations.push_back(as_operation(std::move(drop)));
+  return inverse;
 }
 
 Inverse undo(const AlterColumn& op, const Schema* before) {
@@ -117,10 +127,14 @@ Inverse undo(const DropColumn& op, const Schema* before) {
 }
 
 Inverse undo(const CreateView& op, const Schema* before) {
-  const bool may_be_older = op.if_not_exists && before != nullptr &&
-                            find_object(before->views, op.view.name, op.view.schema) != before->views.end();
+  const bool may_be_older =
+      op.if_not_exists &&
+      (before == nullptr || find_object(before->views, op.view.name, op.view.schema) != before->views.end());
   if (may_be_older) return std::nullopt;
-  return DropView{.name = op.view.name, .schema = op.view.schema, .materialized = op.view.materialized};
+  return DropView{.name = op.view.name,
+                  .schema = op.view.schema,
+                  .materialized = op.view.materialized,
+                  .if_exists = !is_for_all_dialects(op.view.as)};
 }
 
 Inverse undo(const ReplaceView& op, const Schema* before) {

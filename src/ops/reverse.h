@@ -5,7 +5,8 @@
 #include "dbtool/operation.h"
 
 /// The inverse of each operation: one overload for each, so that a new operation does not compile until it
-/// has one. `before` may be null; nothing is returned for what is not known, or would not restore all of it.
+/// has one. `before` may be null; nothing is returned for what is not known, or would not restore all of it,
+/// or might take away (`if_not_exists`) what was there before.
 namespace dbtool::ops {
 
 using Inverse = std::optional<OperationVariant>;
@@ -46,6 +47,10 @@ using Inverse = std::optional<OperationVariant>;
 [[nodiscard]] Inverse undo(const Execute& op, const Schema* before);
 [[nodiscard]] Inverse undo(const BulkInsert& op, const Schema* before);
 [[nodiscard]] Inverse undo(const Run& op, const Schema* before);
+
+/// False for a view, trigger or function that is written for some dialects only: on the others nothing is
+/// made, and its inverse finds nothing there.
+[[nodiscard]] bool is_for_all_dialects(const DialectText& text);
 
 /// Everything that a column takes with it when it is dropped, as operations that make it again, the column
 /// first.

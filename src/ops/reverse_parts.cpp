@@ -1,4 +1,6 @@
 // Inverses of what makes and drops indexes, constraints and the smaller objects of a schema.
+#include <algorithm>
+
 #include "ops/find.h"
 #include "ops/reverse.h"
 
@@ -25,10 +27,15 @@ Inverse make_again(const Objects Schema::*objects, const Op& op, const Schema* b
 
 }  // namespace
 
+bool is_for_all_dialects(const DialectText& text) {
+  return !text.general.empty() && std::none_of(text.by_dialect.begin(), text.by_dialect.end(),
+                                               [](const auto& entry) { return entry.second.empty(); });
+}
+
 Inverse undo(const CreateIndex& op, const Schema* before) {
   DropIndex inverse{
       .name = op.index.name, .table = op.table, .schema = op.schema, .concurrently = op.concurrently};
-  const bool may_be_older = op.if_not_exists && before != nullptr && find_index(*before, inverse);
+  const bool may_be_older = op.if_not_exists && (before == nullptr || find_index(*before, inverse));
   if (may_be_older) return std::nullopt;
   return inverse;
 }
@@ -106,7 +113,10 @@ Inverse undo(const DropSequence& op, const Schema* before) {
 }
 
 Inverse undo(const CreateTrigger& op, const Schema*) {
-  return DropTrigger{.name = op.trigger.name, .table = op.trigger.table, .schema = op.trigger.schema};
+  return DropTrigger{.name = op.trigger.name,
+                     .table = op.trigger.table,
+                     .schema = op.trigger.schema,
+                     .if_exists = !is_for_all_dialects(op.trigger.sql)};
 }
 
 Inverse undo(const DropTrigger& op, const Schema* before) {
@@ -114,7 +124,9 @@ Inverse undo(const DropTrigger& op, const Schema* before) {
 }
 
 Inverse undo(const CreateFunction& op, const Schema*) {
-  return DropFunction{.name = op.function.name, .schema = op.function.schema};
+  return DropFunction{.name = op.function.name,
+                      .schema = op.function.schema,
+                      .if_exists = !is_for_all_dialects(op.function.sql)};
 }
 
 Inverse undo(const DropFunction& op, const Schema* before) {

@@ -98,7 +98,7 @@ void Executor::make_version_table() {
 }
 
 void Executor::run_script(const RevisionStep& step, const StepOperations& operations) {
-  InspectedTables tables(*inspector_);
+  InspectedTables tables(*inspector_, context_.dialect.traits());
   for (const Operation& operation : operations.of(step)) {
     for (Statement& statement : compile(operation, context_.dialect, tables)) {
       run_statement(grouper_.script_statement(std::move(statement)));

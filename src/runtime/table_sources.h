@@ -10,14 +10,16 @@
 
 namespace dbtool::runtime {
 
-/// Tables as the database has them at this moment. The inspector must outlive it.
+/// Tables as the database has them at this moment. Both must outlive it.
 class InspectedTables : public TableSource {
  public:
-  explicit InspectedTables(Inspector& inspector) : inspector_(inspector) {}
+  InspectedTables(Inspector& inspector, const DialectTraits& traits)
+      : inspector_(inspector), traits_(traits) {}
   [[nodiscard]] const Table* find(const QualifiedName& name) override;
 
  private:
   Inspector& inspector_;
+  const DialectTraits& traits_;
   Schema found_;
 };
 

@@ -13,7 +13,9 @@
 
 #include "dialects/sqlite/database_file.h"
 #include "dialects/sqlite/new_file.h"
+#include "dialects/sqlite/syntax.h"
 #include "dialects/sqlite/token_reader.h"
+#include "sql/lexer.h"
 
 namespace dbtool::dialects::sqlite {
 
@@ -49,12 +51,24 @@ Error locked_error(const DatabaseFile& file) {
       .with_hint("end the other process, or wait longer: lock_timeout");
 }
 
+/// A process died while it wrote: its journal has to be rolled back before anybody can read.
+Error unfinished_error(const DatabaseFile& file) {
+  return Error(ErrorCode::kConnection,
+               fmt::format("database '{0}' was left in the middle of a transaction, and cannot be written to "
+                           "for rolling that back from '{0}-journal' (or '-wal')",
+                           name_of(file)))
+      .with_hint(
+          "keep the journal, and run the command as a user who may write both the file and its folder, "
+          "without 'mode=ro'");
+}
+
 /// What went wrong with the file itself.
 Error open_error(const DatabaseFile& file, int result, const char* message) {
   if (code_of(result) == ErrorCode::kLockTimeout) return locked_error(file);
   if ((result & 0xFF) == SQLITE_NOTADB) {
     return Error(ErrorCode::kConnection, fmt::format("'{}' is not an SQLite database", name_of(file)));
   }
+  if (result == SQLITE_READONLY_ROLLBACK || result == SQLITE_READONLY_RECOVERY) return unfinished_error(file);
   return Error(ErrorCode::kConnection, fmt::format("cannot open database '{}': {}", name_of(file), message));
 }
 
@@ -90,6 +104,32 @@ int bind_value(sqlite3_stmt* statement, int index, const Value& value) {
   return sqlite3_bind_null(statement, index);
 }
 
+/// The first parameter in the text beyond those that are given; the text's end if there is none.
+sql::Token find_missing_parameter(sqlite3_stmt* statement, int given, std::string_view sql) {
+  sql::Lexer lexer(sql, syntax());
+  int last = 0;  // a '?' alone counts on from the highest so far
+  for (sql::Token token = lexer.next();; token = lexer.next()) {
+    if (token.kind == sql::TokenKind::kEnd) return token;
+    if (token.kind != sql::TokenKind::kParameter) continue;
+    const std::string name(token.in(sql));
+    const int index = name == "?" ? last + 1 : sqlite3_bind_parameter_index(statement, name.c_str());
+    if (index > given) return token;
+    last = std::max(last, index);
+  }
+}
+
+/// SQLite takes a parameter without a value for NULL: what somebody meant as text would be lost unseen.
+void require_parameters(sqlite3_stmt* statement, std::size_t given, std::string_view sql) {
+  if (static_cast<std::size_t>(sqlite3_bind_parameter_count(statement)) <= given) return;
+  const sql::Token token = find_missing_parameter(statement, static_cast<int>(given), sql);
+  const bool found = token.kind == sql::TokenKind::kParameter;  // not so for Tcl's `$a::b(c)`
+  throw Error(ErrorCode::kDatabase,
+              fmt::format("the statement has a parameter '{}', and nothing gives it a value",
+                          found ? token.in(sql) : "?"))
+      .with_hint("write the value itself; what is meant as text stands in single quotes")
+      .with_statement(std::string(sql), found ? token.offset : std::string::npos);
+}
+
 /// A query that reads an empty database as well as one that is not there.
 bool is_plain_query(std::string_view sql) {
   const TokenReader tokens(sql);
@@ -117,6 +157,7 @@ class SqliteConnection : public Connection {
     require_file();
     const StatementHandle statement = prepare(sql);
     if (!statement) return 0;
+    require_parameters(statement.get(), 0, sql);
     const sqlite3_int64 before = sqlite3_total_changes64(handle());
     run(statement.get(), sql, nullptr);
     return sqlite3_total_changes64(handle()) == before ? 0 : sqlite3_changes64(handle());
@@ -127,6 +168,7 @@ class SqliteConnection : public Connection {
     std::vector<Row> rows;
     const StatementHandle statement = prepare(sql);
     if (!statement) return rows;
+    require_parameters(statement.get(), parameters.size(), sql);
     for (std::size_t i = 0; i < parameters.size(); ++i) {
       const int result = bind_value(statement.get(), static_cast<int>(i) + 1, parameters[i]);
       if (result != SQLITE_OK) throw statement_error(result, sql);
@@ -159,18 +201,29 @@ class SqliteConnection : public Connection {
   [[nodiscard]] sqlite3* handle() const { return database_->getHandle(); }
 
   void open() {
-    const int mode = file_.read_only && !file_.in_memory() ? SQLite::OPEN_READONLY
-                                                           : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
-    open_at(name_of(file_), mode);
-    // Nothing is read before the first statement: look now whether the file is what it should be.
-    if (const int result = sqlite3_exec(handle(), "PRAGMA schema_version", nullptr, nullptr, nullptr);
-        result != SQLITE_OK) {
-      throw open_error(file_, result, sqlite3_errmsg(handle()));
-    }
+    const bool look_only = file_.read_only && !file_.in_memory();
+    open_at(name_of(file_), look_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    int result = probe();
+    if (look_only && file_.may_recover && (result & 0xFF) == SQLITE_READONLY) result = recover();
+    if (result != SQLITE_OK) throw open_error(file_, result, sqlite3_errmsg(handle()));
     if (!file_.read_only && sqlite3_db_readonly(handle(), "main") == 1) {
       throw Error(ErrorCode::kConnection, fmt::format("database '{}' is read-only", name_of(file_)))
           .with_hint("make the file writable, or add '?mode=ro' to the URL to look only");
     }
+  }
+
+  /// Nothing is read before the first statement: looks now whether the file is what it should be.
+  int probe() { return sqlite3_exec(handle(), "PRAGMA schema_version", nullptr, nullptr, nullptr); }
+
+  /// Only a connection that may write can roll back what another process left half done. It writes nothing
+  /// else.
+  int recover() {
+    open_at(file_.path, SQLite::OPEN_READWRITE);
+    sqlite3_exec(handle(), "PRAGMA query_only = ON", nullptr, nullptr, nullptr);
+    const int result = probe();
+    const bool is_told = result == SQLITE_OK || code_of(result) == ErrorCode::kLockTimeout;
+    if (!is_told) throw unfinished_error(file_);  // as in a folder where the journal cannot be deleted
+    return result;
   }
 
   void open_at(const std::string& path, int mode) {

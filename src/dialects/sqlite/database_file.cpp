@@ -32,6 +32,7 @@ std::chrono::milliseconds parse_timeout(std::string_view seconds) {
 void apply_mode(std::string_view mode, DatabaseFile& file) {
   if (mode == "ro") {
     file.read_only = true;
+    file.may_recover = false;
     file.must_exist = true;
   } else if (mode == "rw") {
     file.must_exist = true;
@@ -79,6 +80,10 @@ bool check_path(const std::string& path) {
   const fs::file_status status = fs::status(path, error);
   if (fs::is_directory(status)) {
     throw Error(ErrorCode::kConnection, fmt::format("the database '{}' is a folder", path));
+  }
+  if (fs::is_other(status)) {
+    // To open a pipe would wait for somebody at its other end.
+    throw Error(ErrorCode::kConnection, fmt::format("the database '{}' is not a regular file", path));
   }
   if (fs::exists(status)) return true;
   const fs::path folder = fs::path(path).parent_path();

@@ -12,6 +12,8 @@ namespace dbtool::dialects::sqlite {
 struct DatabaseFile {
   std::string path;  ///< empty: in memory
   bool read_only = false;
+  /// Whether what another process left half done may be rolled back all the same: not with `mode=ro`.
+  bool may_recover = true;
   bool must_exist = false;
   std::chrono::milliseconds lock_timeout{};
 
@@ -21,7 +23,7 @@ struct DatabaseFile {
 /// Throws Error{kConfig} for hosts, `file:` names and options that SQLite has no use for.
 [[nodiscard]] DatabaseFile parse_database_file(const DatabaseUrl& url, const ConnectOptions& options);
 
-/// Throws Error{kConnection} if there cannot be a database at this path: a folder, or in no folder.
+/// Throws Error{kConnection} if there cannot be a database at this path: a folder, a pipe, or in no folder.
 /// Returns whether there is a file.
 [[nodiscard]] bool check_path(const std::string& path);
 

@@ -75,6 +75,7 @@ constexpr DialectTraits kTraits{
     .transactional_ddl = true,
     .max_identifier_bytes = 0,
     .names_ignore_case = true,
+    .foreign_keys_may_point_ahead = true,
 };
 
 constexpr sql::Syntax kSyntax{

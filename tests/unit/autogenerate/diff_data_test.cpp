@@ -39,6 +39,9 @@ DiffOptions options_of(const Node& document) {
     if (entry.key == "keeps_identity") options.keeps_identity = entry.value.as_boolean();
     if (entry.key == "keeps_unique_options") options.keeps_unique_options = entry.value.as_boolean();
     if (entry.key == "names_ignore_case") options.names_ignore_case = entry.value.as_boolean();
+    if (entry.key == "foreign_keys_may_point_ahead") {
+      options.foreign_keys_may_point_ahead = entry.value.as_boolean();
+    }
     if (entry.key == "compare_type") options.compare_type = entry.value.as_boolean();
     if (entry.key == "compare_server_default") options.compare_server_default = entry.value.as_boolean();
     if (entry.key == "default_schema") options.default_schema = entry.value.text();

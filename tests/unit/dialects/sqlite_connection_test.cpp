@@ -47,6 +47,37 @@ TEST_F(SqliteConnectionTest, BindsParameters) {
   EXPECT_EQ(rows, (std::vector<Row>{{std::int64_t{5}, 2.5, "x'y", Value()}}));
 }
 
+struct ParameterCase {
+  std::string sql;
+  std::string want;  ///< the parameter that lacks its value
+  std::size_t offset;
+};
+
+TEST_F(SqliteConnectionTest, RefusesParametersWithoutAValue) {
+  const ParameterCase kCases[] = {
+      {"INSERT INTO t VALUES (:x)", ":x", 22},
+      {"INSERT INTO t VALUES (?)", "?", 22},
+      {"INSERT INTO t VALUES (?3)", "?3", 22},
+      {"INSERT INTO t VALUES ('?' || @who)", "@who", 29},
+      {"INSERT INTO t VALUES ($a::b(c))", "?", std::string::npos},
+      {"-- :no\nINSERT INTO t VALUES ($x)", "$x", 29},
+  };
+  const auto connection = test::open_memory();
+  connection->execute("CREATE TABLE t (a)");
+  for (const ParameterCase& row : kCases) {
+    const Error error = error_of([&] { connection->execute(row.sql); });
+    EXPECT_EQ(error.code(), ErrorCode::kDatabase) << row.sql;
+    EXPECT_EQ(error.message(),
+              "the statement has a parameter '" + row.want + "', and nothing gives it a value");
+    EXPECT_EQ(error.statement_offset(), row.offset) << row.sql;
+  }
+  EXPECT_TRUE(connection->query("SELECT 1 FROM t").empty());
+
+  const Value one[] = {Value(std::int64_t{1})};
+  EXPECT_EQ(error_of([&] { (void)connection->query("SELECT ?, ?1, ?", one); }).statement_offset(), 14U);
+  EXPECT_EQ(connection->execute("INSERT INTO t VALUES (':x ?')"), 1);
+}
+
 TEST_F(SqliteConnectionTest, TellsThePlaceOfAnError) {
   const auto connection = test::open_memory();
   const Error error = error_of([&] { connection->execute("SELECT 1,\n  nope FROM sqlite_master"); });
@@ -256,6 +287,58 @@ TEST_F(SqliteConnectionTest, RefusesAFileThatItMayNotWrite) {
   const Unprivileged unprivileged;
   EXPECT_NE(error_of([&] { open(url()); }).message().find("is read-only"), std::string::npos);
   EXPECT_NO_THROW(open(url() + "?mode=ro"));
+}
+
+TEST_F(SqliteConnectionTest, RefusesAPipe) {
+  ASSERT_EQ(mkfifo(path().c_str(), 0600), 0);
+  const Error error = error_of([&] { open(url()); });
+  EXPECT_EQ(error.code(), ErrorCode::kConnection);
+  EXPECT_NE(error.message().find("is not a regular file"), std::string::npos) << error.message();
+}
+
+/// A database with the rows 1 to 100 whose process died while it deleted them: parts of that are in the file.
+void make_unfinished(const std::filesystem::path& path) {
+  const std::filesystem::path alive = path.string() + ".alive";
+  const auto writer = open("sqlite:///" + alive.string());
+  writer->execute("CREATE TABLE t (a, filler)");
+  writer->execute(
+      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100) "
+      "INSERT INTO t SELECT i, zeroblob(3000) FROM n");
+  (void)writer->query("PRAGMA cache_size = 5");
+  writer->begin();
+  writer->execute("UPDATE t SET a = -a, filler = randomblob(3000)");
+  std::filesystem::copy_file(alive, path);
+  std::filesystem::copy_file(alive.string() + "-journal", path.string() + "-journal");
+  writer->rollback();
+}
+
+TEST_F(SqliteConnectionTest, ReadsAfterAProcessDiedInATransaction) {
+  make_unfinished(path());
+  const auto connection = open(url(), {.access = Access::kReadOnly});
+  EXPECT_EQ(connection->query("SELECT count(*), min(a) FROM t"),
+            (std::vector<Row>{{std::int64_t{100}, std::int64_t{1}}}));
+  EXPECT_FALSE(std::filesystem::exists(path("app.db-journal")));
+  EXPECT_EQ(error_of([&] { connection->execute("DROP TABLE t"); }).message(),
+            "attempt to write a readonly database");
+}
+
+TEST_F(SqliteConnectionTest, SaysThatATransactionWasLeftUnfinished) {
+  make_unfinished(path());
+  chmod(path().c_str(), 0444);
+  chmod(path("app.db-journal").c_str(), 0444);
+  chmod(folder_.c_str(), 0755);
+  for (const std::string& url_text : {url(), url() + "?mode=ro"}) {
+    const Unprivileged unprivileged;
+    const Error error = error_of([&] { open(url_text, {.access = Access::kReadOnly}); });
+    EXPECT_EQ(error.code(), ErrorCode::kConnection);
+    EXPECT_NE(error.message().find("left in the middle of a transaction"), std::string::npos)
+        << error.message();
+  }
+  // Who may write recovers, unless told not to write.
+  EXPECT_EQ(error_of([&] { open(url() + "?mode=ro"); }).code(), ErrorCode::kConnection);
+  EXPECT_TRUE(std::filesystem::exists(path("app.db-journal")));
+  chmod(path().c_str(), 0644);
+  EXPECT_NO_THROW(open(url()));
 }
 
 struct BadUrl {

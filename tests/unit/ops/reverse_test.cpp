@@ -14,6 +14,12 @@ struct ReverseCase {
 
 const Index kIndex{.name = "ix", .columns = {{.column = "a"}}};
 
+DialectText for_postgresql(const char* sql) {
+  DialectText text;
+  text.by_dialect.emplace("postgresql", sql);
+  return text;
+}
+
 const ReverseCase kWithoutSchema[] = {
     {"CreateTable", CreateTable{.table = {.name = "t", .schema = "s"}},
      DropTable{.name = "t", .schema = "s"}},
@@ -21,6 +27,12 @@ const ReverseCase kWithoutSchema[] = {
     {"RenameTable", RenameTable{.from = "a", .to = "b"}, RenameTable{.from = "b", .to = "a"}},
     {"AddColumn", AddColumn{.table = "t", .column = {.column = {.name = "c"}}},
      DropColumn{.table = "t", .column = "c"}},
+    {"AddColumnWithIndex",
+     AddColumn{.table = "t", .schema = "s", .column = {.column = {.name = "c"}, .index = true}},
+     BatchAlterTable{.table = "t",
+                     .schema = "s",
+                     .operations = {{DropIndex{.name = "ix_t_c", .table = "t", .schema = "s"}},
+                                    {DropColumn{.table = "t", .schema = "s", .column = "c"}}}}},
     {"DropColumn", DropColumn{.table = "t", .column = "c"}, std::nullopt},
     {"Rename", AlterColumn{.table = "t", .column = "c", .rename_to = "d"},
      AlterColumn{.table = "t", .column = "d", .rename_to = "c"}},
@@ -46,8 +58,24 @@ const ReverseCase kWithoutSchema[] = {
     {"UnnamedExclude", CreateExcludeConstraint{"t", "", {}}, std::nullopt},
     {"Comment", CreateTableComment{.table = "t", .comment = "c"}, std::nullopt},
     {"EnumValue", AddEnumValue{.name = "e", .value = "v"}, std::nullopt},
-    {"CreateView", CreateView{.view = {.name = "v", .materialized = true}},
+    {"CreateView", CreateView{.view = {.name = "v", .as = "SELECT 1", .materialized = true}},
      DropView{.name = "v", .materialized = true}},
+    {"CreateViewOfOneDialect", CreateView{.view = {.name = "v", .as = for_postgresql("SELECT 1")}},
+     DropView{.name = "v", .if_exists = true}},
+    {"CreateTrigger", CreateTrigger{{.name = "r", .table = "t", .sql = "CREATE TRIGGER"}},
+     DropTrigger{.name = "r", .table = "t"}},
+    {"CreateTriggerOfOneDialect",
+     CreateTrigger{{.name = "r", .table = "t", .sql = for_postgresql("CREATE TRIGGER")}},
+     DropTrigger{.name = "r", .table = "t", .if_exists = true}},
+    {"CreateFunction", CreateFunction{{.name = "f", .sql = "CREATE FUNCTION"}}, DropFunction{.name = "f"}},
+    {"CreateFunctionOfOneDialect", CreateFunction{{.name = "f", .sql = for_postgresql("CREATE FUNCTION")}},
+     DropFunction{.name = "f", .if_exists = true}},
+    {"TableThatMayBeOlder", CreateTable{.table = {.name = "t"}, .if_not_exists = true}, std::nullopt},
+    {"ColumnThatMayBeOlder",
+     AddColumn{.table = "t", .column = {.column = {.name = "c"}}, .if_not_exists = true}, std::nullopt},
+    {"IndexThatMayBeOlder", CreateIndex{.index = kIndex, .table = "t", .if_not_exists = true}, std::nullopt},
+    {"ViewThatMayBeOlder", CreateView{.view = {.name = "v", .as = "SELECT 1"}, .if_not_exists = true},
+     std::nullopt},
     {"Execute", Execute{"SELECT 1"}, std::nullopt},
     {"Run", Run{"true"}, std::nullopt},
     {"BatchWithSomethingUnknown",
@@ -72,6 +100,15 @@ TEST(ReverseTest, DoesNotTakeAwayWhatWasThereBefore) {
   EXPECT_FALSE(reverse({AddColumn{.table = "t", .column = {.column = {.name = "c"}}, .if_not_exists = true}},
                        &before));
   EXPECT_FALSE(reverse({CreateIndex{.index = kIndex, .table = "t", .if_not_exists = true}}, &before));
+}
+
+TEST(ReverseTest, TakesAwayWhatIsKnownToBeNew) {
+  const Schema before{.tables = {{.name = "t", .columns = {{.name = "c"}}}}};
+  EXPECT_TRUE(reverse({CreateTable{.table = {.name = "u"}, .if_not_exists = true}}, &before));
+  EXPECT_TRUE(reverse({AddColumn{.table = "t", .column = {.column = {.name = "d"}}, .if_not_exists = true}},
+                      &before));
+  EXPECT_TRUE(reverse({CreateIndex{.index = kIndex, .table = "t", .if_not_exists = true}}, &before));
+  EXPECT_TRUE(reverse({CreateView{.view = {.name = "v", .as = "SELECT 1"}, .if_not_exists = true}}, &before));
 }
 
 TEST(ReverseTest, MakesADroppedColumnAgainWithWhatUsedIt) {

@@ -29,7 +29,7 @@ class Current : public Command {
           fmt::format("Current revision(s) for {}:", migrator.config().database_url()->to_string()));
     }
     for (const RevisionIndex index : revisions) {
-      session.print(verbose_ ? long_text(migrator, index) : revision::format_line(graph, index, {}));
+      session.write(verbose_ ? long_text(migrator, index) : revision::format_line(graph, index, {}) + "\n");
     }
     return ExitCode::kDone;
   }

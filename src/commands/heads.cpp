@@ -20,7 +20,7 @@ class Heads : public Command {
       if (session.json()) {
         nodes.append(revision_node(migrator, head, false));
       } else if (verbose_) {
-        session.print(long_text(migrator, head));
+        session.write(long_text(migrator, head));
       } else {
         session.print(
             revision::format_line(graph, head, {.labels = true, .tree_marks = revision::TreeMarks::kHide}));

@@ -30,7 +30,7 @@ class History : public Command {
       if (session.json()) {
         nodes.append(revision_node(migrator, index, here));
       } else {
-        session.print(verbose_ ? long_text(migrator, index, here) : line(graph, index, here));
+        session.write(verbose_ ? long_text(migrator, index, here) : line(graph, index, here) + "\n");
       }
     }
     if (session.json()) session.print(nodes);

@@ -18,7 +18,7 @@ namespace dbtool::commands {
 /// A script with all that listings tell of it. `is_current`: the database is there.
 [[nodiscard]] base::Node revision_node(Migrator& migrator, RevisionIndex index, bool is_current);
 
-/// A script with all that is known of it, for people. Its path is absolute.
+/// A script with all that is known of it, for people, with a blank line at its end. Its path is absolute.
 [[nodiscard]] std::string long_text(Migrator& migrator, RevisionIndex index, bool is_current = false);
 
 /// A plan for people: each step with its statements and their transactions.

@@ -21,7 +21,7 @@ class Show : public Command {
       if (session.json()) {
         nodes.append(revision_node(migrator, index, target_ == "current"));
       } else {
-        session.print(long_text(migrator, index));
+        session.write(long_text(migrator, index));
       }
     }
     if (session.json()) session.print(nodes);

@@ -9,6 +9,7 @@
 
 #include "autogenerate/column_parts.h"
 #include "autogenerate/computed_columns.h"
+#include "autogenerate/foreign_keys.h"
 #include "autogenerate/likely_renames.h"
 #include "autogenerate/matching.h"
 
@@ -36,8 +37,9 @@ void add_new_columns(const Comparison& comparison, const TablePair& table) {
   const std::string name = to_string(table.is.qualified_name());
   for (const Column* column : columns_only_in(table.wanted, table.is)) {
     comparison.log(fmt::format("Detected added column '{}.{}'", name, column->name));
-    comparison.add(
-        ops::AddColumn{.table = table.is.name, .schema = table.is.schema, .column = {.column = *column}});
+    ops::AddColumn added{.table = table.is.name, .schema = table.is.schema, .column = {.column = *column}};
+    if (const ForeignKey* key = key_of_new_column(table, *column)) added.column.references = *key;
+    comparison.add(std::move(added));
   }
 }
 

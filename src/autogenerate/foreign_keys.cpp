@@ -1,5 +1,6 @@
 #include "autogenerate/foreign_keys.h"
 
+#include <algorithm>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -84,6 +85,27 @@ std::string column_pairs_text(const TableIndex& tables, const ForeignKey& key) {
                      fmt::join(tables.referenced_columns(key.references), ","));
 }
 
+namespace {
+
+/// A column's short keys say no more of a foreign key than its target and its actions.
+bool fits_a_column(const ForeignKey& key) {
+  return key.name.empty() && key.columns.size() == 1 && key.match.empty() && !key.deferrable &&
+         key.initially == Initially::kUnset && !key.not_valid;
+}
+
+}  // namespace
+
+const ForeignKey* key_of_new_column(const TablePair& table, const Column& column) {
+  if (table.is.find_column(column.name) != nullptr) return nullptr;
+  const ForeignKey* found = nullptr;
+  for (const ForeignKey& key : table.wanted.foreign_keys) {
+    if (std::find(key.columns.begin(), key.columns.end(), column.name) == key.columns.end()) continue;
+    if (found != nullptr || !fits_a_column(key)) return nullptr;
+    found = &key;
+  }
+  return found;
+}
+
 void compare_foreign_keys(const Comparison& comparison, const TablePair& table, const TableIndex& database,
                           const TableIndex& models) {
   if (table.is.foreign_keys.empty() && table.wanted.foreign_keys.empty()) return;
@@ -110,6 +132,9 @@ void compare_foreign_keys(const Comparison& comparison, const TablePair& table, 
       comparison.log(
           fmt::format("Detected added foreign key {} on table {}", column_pairs_text(models, *key), name));
     }
+    const Column* column =
+        key->columns.size() == 1 ? table.wanted.find_column(key->columns.front()) : nullptr;
+    if (column != nullptr && key_of_new_column(table, *column) == key) continue;  // it comes with its column
     comparison.add(create_constraint(table.is, *key));
   }
 }

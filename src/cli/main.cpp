@@ -27,10 +27,14 @@ ExitCode report(const Error& error, bool json) {
 }
 
 ExitCode run(Invocation invocation) {
+  const bool json = invocation.options.json;
   Log log;
   commands::Session session(std::move(invocation.options), log);
-  session.on_config([&](const Config& config) {
-    log.configure(config.logging);
+  session.on_config([&, json](const Config& config) {
+    LoggingConfig logging = config.logging;
+    // A program reads stdout: nothing but the result may stand there.
+    if (json && logging.stream == LogStream::kStdout) logging.stream = LogStream::kStderr;
+    log.configure(logging);
     for (const ConfigWarning& warning : config.warnings) {
       const std::string place = to_string(warning.location);
       log.on_event(Remark{Severity::kWarning, "alembic.config",

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <exception>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dbtool {
@@ -45,7 +46,8 @@ struct Location {
 ///         .with_hint("run 'dbtool heads' to list revisions");
 class Error : public std::exception {
  public:
-  Error(ErrorCode code, std::string message);
+  /// A message of more than 4 KiB loses its middle, and so does a hint.
+  Error(ErrorCode code, std::string_view message);
 
   /// Says where. The first place wins: who throws knows best, who passes an
   /// error on may call this for what has no place yet.
@@ -53,8 +55,8 @@ class Error : public std::exception {
   Error&& at(Location location) &&;
 
   /// Says what to do about it.
-  Error& with_hint(std::string hint) &;
-  Error&& with_hint(std::string hint) &&;
+  Error& with_hint(std::string_view hint) &;
+  Error&& with_hint(std::string_view hint) &&;
 
   /// The SQL text that the engine refused and the byte in it that it points at
   /// (`std::string::npos`: the engine gave no position).

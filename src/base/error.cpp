@@ -2,7 +2,15 @@
 
 #include <utility>
 
+#include "base/strings.h"
+
 namespace dbtool {
+namespace {
+
+// Names and texts of the user's are quoted: one of two megabytes would bury what is said of it.
+constexpr std::size_t kMaxTextBytes = 4096;
+
+}  // namespace
 
 std::string to_string(const Location& location) {
   std::string text = location.file;
@@ -12,7 +20,10 @@ std::string to_string(const Location& location) {
   return text;
 }
 
-Error::Error(ErrorCode code, std::string message) : code_(code), message_(std::move(message)) { refresh(); }
+Error::Error(ErrorCode code, std::string_view message)
+    : code_(code), message_(base::shortened(message, kMaxTextBytes)) {
+  refresh();
+}
 
 void Error::refresh() {
   const std::string place = to_string(location_);
@@ -26,8 +37,8 @@ Error& Error::at(Location location) & {
   return *this;
 }
 
-Error& Error::with_hint(std::string hint) & {
-  hint_ = std::move(hint);
+Error& Error::with_hint(std::string_view hint) & {
+  hint_ = base::shortened(hint, kMaxTextBytes);
   return *this;
 }
 
@@ -48,7 +59,7 @@ Error& Error::with_more(std::vector<Error> more) & {
 }
 
 Error&& Error::at(Location location) && { return std::move(at(std::move(location))); }
-Error&& Error::with_hint(std::string hint) && { return std::move(with_hint(std::move(hint))); }
+Error&& Error::with_hint(std::string_view hint) && { return std::move(with_hint(hint)); }
 Error&& Error::with_statement(std::string sql, std::size_t offset) && {
   return std::move(with_statement(std::move(sql), offset));
 }

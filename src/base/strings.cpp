@@ -98,6 +98,18 @@ std::string replace_all(std::string_view text, std::string_view from, std::strin
   return result;
 }
 
+std::string shortened(std::string_view text, std::size_t max_bytes) {
+  if (text.size() <= max_bytes) return std::string(text);
+  const auto is_inside_character = [&](std::size_t at) {
+    return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
+  };
+  std::size_t head = max_bytes / 2;
+  while (head > 0 && is_inside_character(head)) --head;
+  std::size_t tail = text.size() - max_bytes / 2;
+  while (is_inside_character(tail)) ++tail;
+  return fmt::format("{} ... ({} bytes) ... {}", text.substr(0, head), text.size(), text.substr(tail));
+}
+
 std::string python_repr(std::string_view text) {
   const bool has_single = text.find('\'') != std::string_view::npos;
   const char quote = has_single && text.find('"') == std::string_view::npos ? '"' : '\'';

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,6 +19,10 @@ namespace dbtool::base {
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
 [[nodiscard]] std::string join(std::span<const std::string> parts, std::string_view separator);
 [[nodiscard]] std::string replace_all(std::string_view text, std::string_view from, std::string_view to);
+
+/// The text, without its middle if it has more than `max_bytes`: `CREATE TABL ... (2097152 bytes) ...
+/// y_key)`. No character is cut in two.
+[[nodiscard]] std::string shortened(std::string_view text, std::size_t max_bytes);
 
 /// As Python's repr of a str: single quotes unless the text has some and no double ones.
 [[nodiscard]] std::string python_repr(std::string_view text);

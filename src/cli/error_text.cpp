@@ -12,6 +12,7 @@ namespace {
 // A statement of a megabyte tells nobody anything.
 constexpr std::size_t kMaxStatementLines = 12;
 constexpr std::size_t kMaxLineBytes = 160;
+constexpr std::size_t kMaxJsonStatementBytes = 65536;
 
 std::string_view code_name(ErrorCode code) {
   switch (code) {
@@ -101,7 +102,9 @@ base::Node error_node(const Error& error) {
     node.set("line", Node::integer(static_cast<std::int64_t>(error.location().line)));
     node.set("column", Node::integer(static_cast<std::int64_t>(error.location().column)));
   }
-  if (!error.statement().empty()) node.set("statement", Node::string(error.statement()));
+  if (!error.statement().empty()) {
+    node.set("statement", Node::string(base::shortened(error.statement(), kMaxJsonStatementBytes)));
+  }
   if (!error.state().empty()) node.set("state", Node::string(error.state()));
   if (!error.hint().empty()) node.set("hint", Node::string(error.hint()));
   if (!error.more().empty()) {

@@ -42,5 +42,15 @@ TEST(ErrorTest, CarriesHintStatementStateAndMore) {
   EXPECT_EQ(error.more()[0].message(), "second");
 }
 
+TEST(ErrorTest, CutsWhatNobodyWouldRead) {
+  const std::string name(2U << 20U, 'x');
+  const Error error = Error(ErrorCode::kScript, "unknown type '" + name + "'").with_hint("write " + name);
+  EXPECT_LT(error.message().size(), 5000U);
+  EXPECT_TRUE(error.message().starts_with("unknown type 'xxx"));
+  EXPECT_TRUE(error.message().ends_with("xxx'"));
+  EXPECT_NE(error.message().find(" ... (2097167 bytes) ... "), std::string::npos);
+  EXPECT_LT(error.hint().size(), 5000U);
+}
+
 }  // namespace
 }  // namespace dbtool

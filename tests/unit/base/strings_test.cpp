@@ -26,6 +26,14 @@ TEST(StringsTest, SplitsIntoAllParts) {
   EXPECT_EQ(split(",", ','), (Parts{"", ""}));
 }
 
+TEST(StringsTest, ShortensBetweenCharacters) {
+  EXPECT_EQ(shortened("abcdef", 6), "abcdef");
+  EXPECT_EQ(shortened("abcdefg", 4), "ab ... (7 bytes) ... fg");
+  EXPECT_EQ(shortened("a\xC3\xA4x\xC3\xA4x", 4), "a ... (7 bytes) ... x");
+  EXPECT_EQ(shortened("\xC3\xA4\xC3\xA4\xC3\xA4", 4), "\xC3\xA4 ... (6 bytes) ... \xC3\xA4");
+  EXPECT_EQ(shortened("\xA4\xA4\xA4\xA4", 2), " ... (4 bytes) ... ");
+}
+
 TEST(StringsTest, Joins) {
   EXPECT_EQ(join(std::vector<std::string>{"a", "", "b"}, ", "), "a, , b");
   EXPECT_EQ(join({}, ", "), "");

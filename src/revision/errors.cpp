@@ -21,8 +21,8 @@ std::string_view digits_of(std::string_view number) {
   return first == std::string_view::npos ? "0" : number.substr(first);
 }
 
-std::optional<std::string> nearest_id(const RevisionGraph& graph, std::string_view name) {
-  std::vector<std::string> names;
+std::optional<std::string> nearest_of(const RevisionGraph& graph, std::vector<std::string> names,
+                                      std::string_view name) {
   for (const Revision& revision : graph.revisions()) {
     names.push_back(revision.id);
     names.insert(names.end(), revision.branch_labels.begin(), revision.branch_labels.end());
@@ -43,7 +43,8 @@ std::string list_ids(const RevisionGraph& graph, std::span<const RevisionIndex> 
 
 std::string nearest_name_hint(const RevisionGraph& graph, std::string_view name) {
   if (graph.empty()) return "there are no revisions yet: 'dbtool revision -m MESSAGE' makes one";
-  if (const auto near = nearest_id(graph, name)) return fmt::format("did you mean '{}'?", *near);
+  if (const auto near = nearest_of(graph, {"head", "heads", "base"}, name))
+    return fmt::format("did you mean '{}'?", *near);
   return "'dbtool history' lists all revisions";
 }
 
@@ -86,7 +87,7 @@ Error unknown_row(const RevisionGraph& graph, std::string_view row) {
       "the database is at a revision that no script here has: get the script back (version control, another "
       "branch, a newer release), or take the row away by hand, DELETE FROM alembic_version WHERE version_num "
       "= ..., and say what the database is at with 'dbtool stamp REVISION'";
-  if (const auto near = nearest_id(graph, row)) hint += fmt::format("; the nearest is '{}'", *near);
+  if (const auto near = nearest_of(graph, {}, row)) hint += fmt::format("; the nearest is '{}'", *near);
   return Error(ErrorCode::kOutOfSync, fmt::format("Can't locate revision identified by '{}'", row))
       .with_hint(std::move(hint));
 }

@@ -7,23 +7,30 @@ namespace dbtool::runtime {
 VersionTable::VersionTable(const Dialect& dialect, QualifiedName name)
     : dialect_(dialect), name_(std::move(name)), sql_(name_, dialect.ddl()) {}
 
+template <class Ask>
+auto VersionTable::explain(Ask ask) const {
+  try {
+    return ask();
+  } catch (Error& error) {
+    if (error.hint().empty()) {
+      const std::string_view keys =
+          name_.schema.empty() ? "'version_table'" : "'version_table_schema' and 'version_table'";
+      error.with_hint(
+          fmt::format("'{}' is what {} in alembic.ini says; is it Alembic's?", to_string(name_), keys));
+    }
+    throw;
+  }
+}
+
 bool VersionTable::exists(Connection& connection) const {
-  return dialect_.inspector(connection)->has_table(name_);
+  return explain([&] { return dialect_.inspector(connection)->has_table(name_); });
 }
 
 std::vector<RevisionId> VersionTable::read(Connection& connection) const {
-  if (!exists(connection)) return {};
   std::vector<RevisionId> rows;
-  try {
-    for (const Row& row : connection.query(sql_.select())) {
-      rows.push_back(to_text(row.at(0)));
-    }
-  } catch (Error& error) {
-    if (error.hint().empty()) {
-      error.with_hint(fmt::format("'{}' is what 'version_table' in alembic.ini names; is it Alembic's?",
-                                  to_string(name_)));
-    }
-    throw;
+  if (!exists(connection)) return rows;
+  for (const Row& row : explain([&] { return connection.query(sql_.select()); })) {
+    rows.push_back(to_text(row.at(0)));
   }
   return rows;
 }

@@ -17,8 +17,10 @@ class VersionTable {
   VersionTable(const Dialect& dialect, QualifiedName name);
 
   [[nodiscard]] const QualifiedName& name() const noexcept { return name_; }
+  /// Throws Error{kOutOfSync} if there cannot be such a table: no such schema, a view of its name.
   [[nodiscard]] bool exists(Connection& connection) const;
-  /// No rows if there is no such table. Throws Error{kOutOfSync} if it has another shape.
+  /// No rows if there is no such table. Throws as exists() does, and what the engine says of one that has
+  /// another shape.
   [[nodiscard]] std::vector<RevisionId> read(Connection& connection) const;
 
   [[nodiscard]] std::string create_sql() const { return sql_.create(); }
@@ -28,6 +30,10 @@ class VersionTable {
   void apply(Connection& connection, const RowChange& change) const;
 
  private:
+  /// Runs `ask`, adding to its errors where the table's name comes from.
+  template <class Ask>
+  auto explain(Ask ask) const;
+
   const Dialect& dialect_;
   QualifiedName name_;
   dialect::VersionTableSql sql_;

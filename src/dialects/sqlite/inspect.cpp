@@ -190,14 +190,25 @@ Schema SqliteInspector::inspect(const InspectFilter& filter) {
   return schema;
 }
 
-bool SqliteInspector::has_table(const QualifiedName& table) {
-  const Value parameters[] = {Value(table.name)};
-  const std::string catalog = quoting().name(table.schema.empty() ? "main" : table.schema, "sqlite_master");
-  return !connection_
-              .query(
-                  fmt::format("SELECT 1 FROM {} WHERE type = 'table' AND name = ?1 COLLATE NOCASE", catalog),
-                  parameters)
+bool SqliteInspector::has_schema(std::string_view name) {
+  const Value parameters[] = {Value(std::string(name))};
+  return !connection_.query("SELECT 1 FROM pragma_database_list WHERE name = ?1 COLLATE NOCASE", parameters)
               .empty();
+}
+
+bool SqliteInspector::has_table(const QualifiedName& table) {
+  if (!table.schema.empty() && !has_schema(table.schema)) {
+    throw Error(ErrorCode::kOutOfSync, fmt::format("the database has no schema '{}'", table.schema));
+  }
+  const Value name[] = {Value(table.name)};
+  const auto rows = connection_.query(
+      fmt::format("SELECT type FROM {} WHERE type IN ('table', 'view') AND name = ?1 COLLATE NOCASE",
+                  quoting().name(table.schema.empty() ? "main" : table.schema, "sqlite_master")),
+      name);
+  if (rows.empty()) return false;
+  const std::string type = to_text(rows.front().front());
+  if (type == "table") return true;
+  throw Error(ErrorCode::kOutOfSync, fmt::format("'{}' is a {}, not a table", to_string(table), type));
 }
 
 }  // namespace dbtool::dialects::sqlite

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include "dbtool/connection.h"
 #include "dbtool/inspector.h"
 
@@ -17,6 +19,8 @@ class SqliteInspector final : public Inspector {
   [[nodiscard]] bool has_table(const QualifiedName& table) override;
 
  private:
+  [[nodiscard]] bool has_schema(std::string_view name);
+
   Connection& connection_;
 };
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "sqlite_support.h"
+#include "unit/base/thrown_error.h"
 
 namespace dbtool {
 namespace {
@@ -185,8 +186,13 @@ TEST(SqliteInspectTest, KnowsTablesFromViews) {
   const auto inspector = test::sqlite().inspector(*connection);
   EXPECT_TRUE(inspector->has_table({.name = "t"}));
   EXPECT_TRUE(inspector->has_table({.schema = "main", .name = "T"}));
-  EXPECT_FALSE(inspector->has_table({.name = "v"}));
   EXPECT_FALSE(inspector->has_table({.name = "x'"}));
+  EXPECT_EQ(base::thrown_error([&] { static_cast<void>(inspector->has_table({.name = "V"})); }).message(),
+            "'V' is a view, not a table");
+  EXPECT_EQ(base::thrown_error([&] {
+              static_cast<void>(inspector->has_table({.schema = "nowhere", .name = "t"}));
+            }).message(),
+            "the database has no schema 'nowhere'");
 }
 
 }  // namespace

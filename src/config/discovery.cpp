@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "base/files.h"
+#include "base/io_error.h"
 #include "config/values.h"
 
 namespace dbtool::config {
@@ -29,9 +30,13 @@ fs::path working_directory(const LoadOptions& options) {
 }
 
 /// A pipe will do, too: `-c <(generate)`.
-bool is_readable(const fs::path& path) {
+bool is_file(const fs::path& path) {
   std::error_code failure;
   const fs::file_status status = fs::status(path, failure);
+  // What cannot be looked at may be there: to pass over it would find another project's file.
+  if (failure == std::errc::permission_denied) {
+    throw base::io_error(fmt::format("cannot look for '{}'", base::display_path(path)), failure.value());
+  }
   return fs::exists(status) && !fs::is_directory(status);
 }
 
@@ -43,7 +48,7 @@ IniPlace place_of(const fs::path& file, Layout layout) {
 
 /// A file that somebody asked for by name.
 IniPlace named(const fs::path& file, Layout layout, std::string_view asked_by) {
-  if (!is_readable(file)) {
+  if (!is_file(file)) {
     throw Error(ErrorCode::kConfig, fmt::format("no config file '{}' ({})",
                                                 base::display_path(file.lexically_normal()), asked_by))
         .with_hint(std::string(kInitHint));
@@ -52,8 +57,8 @@ IniPlace named(const fs::path& file, Layout layout, std::string_view asked_by) {
 }
 
 std::optional<IniPlace> find_in(const fs::path& folder) {
-  if (const fs::path file = folder / kIniName; is_readable(file)) return place_of(file, Layout::kUnknown);
-  if (const fs::path file = folder / kFlaskFolder / kIniName; is_readable(file)) {
+  if (const fs::path file = folder / kIniName; is_file(file)) return place_of(file, Layout::kUnknown);
+  if (const fs::path file = folder / kFlaskFolder / kIniName; is_file(file)) {
     return place_of(file, Layout::kInRepository);
   }
   return std::nullopt;

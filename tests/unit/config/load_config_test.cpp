@@ -2,6 +2,7 @@
 
 #include "dbtool/config.h"
 #include "project.h"
+#include "unit/base/ordinary_user.h"
 
 namespace dbtool::config {
 namespace {
@@ -36,6 +37,15 @@ TEST(LoadConfigTest, SaysWhereItLookedInVain) {
   EXPECT_EQ(error.message(), "no config file: neither 'alembic.ini' nor 'migrations/alembic.ini' is in '" +
                                  project.path("").parent_path().string() + "' or in a folder above it");
   EXPECT_NE(error.hint().find("dbtool init"), std::string::npos);
+}
+
+TEST(LoadConfigTest, DoesNotPassOverAFolderThatItMayNotLookInto) {
+  Project project;
+  project.write("alembic.ini", kMinimal).write("a/migrations/alembic.ini", "[alembic]\n");
+  std::filesystem::permissions(project.path(""), std::filesystem::perms(0755));
+  std::filesystem::permissions(project.path("a/migrations"), std::filesystem::perms::none);
+  EXPECT_EQ(base::error_of_ordinary_user([&] { static_cast<void>(load_config(project.options("a"))); }),
+            "cannot look for '" + project.path("a/migrations/alembic.ini").string() + "': permission denied");
 }
 
 TEST(LoadConfigTest, SaysWhoAskedForAFileThatIsNotThere) {

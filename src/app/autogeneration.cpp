@@ -10,6 +10,7 @@
 #include "autogenerate/downgrade.h"
 #include "autogenerate/filter.h"
 #include "autogenerate/render.h"
+#include "dialects/registry.h"
 #include "schema/models_reader.h"
 
 namespace dbtool::app {
@@ -43,7 +44,7 @@ Models read_models(const Config& config) {
         .at({.file = config.ini_path.string()})
         .with_hint("set 'models = models.yaml' in alembic.ini");
   }
-  return schema::read_models(config.models);
+  return schema::read_models(config.models, dialects::script_dialect_names());
 }
 
 Comparison compare(Migrator::Session& session) {

@@ -114,7 +114,10 @@ void decode_item(const Node& item, const BatchAlterTable* batch, Operation& oper
   for (const base::NodeEntry& entry : item.entries()) {
     const Context::Scope scope(context, "an operation", entry.key);
     if (entry.key == kOnly || entry.key == kExcept) {
-      decode_value(entry.value, entry.key == kOnly ? operation.only : operation.except, context);
+      std::vector<std::string>& names = entry.key == kOnly ? operation.only : operation.except;
+      decode_value(entry.value, names, context);
+      for (const Node& name : entry.value.items()) context.check_dialect(name.mark(), name.text());
+      if (entry.value.is_scalar()) context.check_dialect(entry.value.mark(), entry.value.text());
     } else if (chosen != nullptr) {
       return context.complain(
           entry.key_mark, fmt::format("two operations in one item: '{}' and '{}'", chosen->key, entry.key),
@@ -167,8 +170,9 @@ std::vector<Operation> decode_list(const Node& list, const BatchAlterTable* batc
 }
 
 std::vector<Operation> decode_operations(const Node& list, base::Diagnostics& diagnostics,
-                                         const NamingConvention& naming) {
-  Context context(diagnostics, naming, schema::Grammar::kScript);
+                                         std::span<const std::string> dialects) {
+  static const NamingConvention naming = default_naming_convention();
+  Context context(diagnostics, naming, schema::Grammar::kScript, dialects);
   const Context::Scope scope(context, "upgrade or downgrade", {});
   return decode_list(list, nullptr, context);
 }

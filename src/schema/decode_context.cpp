@@ -1,5 +1,6 @@
 #include "schema/decode_context.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -50,6 +51,12 @@ void Context::complain_of_unknown_key(const base::NodeEntry& entry, std::string_
   complain(entry.key_mark, fmt::format("unknown key '{}' in {}{}", entry.key, thing, suggestion),
            suggestion.empty() ? fmt::format("the keys of {} are {}", thing, base::join(keys, ", "))
                               : std::string());
+}
+
+void Context::check_dialect(base::Mark mark, std::string_view name) {
+  if (dialects_.empty() || std::find(dialects_.begin(), dialects_.end(), name) != dialects_.end()) return;
+  complain(mark, fmt::format("unknown dialect '{}'{}", name, did_you_mean(name, dialects_)),
+           fmt::format("known are {}", base::join(dialects_, ", ")));
 }
 
 std::string Context::did_you_mean(std::string_view word, std::span<const std::string> candidates) {

@@ -16,12 +16,14 @@ namespace dbtool::schema {
 enum class Grammar { kScript, kModels };
 
 /// What every decoder is handed besides its node: where complaints go, which key of which thing is being
-/// read (for messages), and how things without a name are named.
+/// read (for messages), how things without a name are named, and which dialects there are.
 class Context {
  public:
-  /// Keeps references to `diagnostics` and `naming`.
-  Context(base::Diagnostics& diagnostics, const NamingConvention& naming, Grammar grammar)
-      : diagnostics_(&diagnostics), naming_(&naming), grammar_(grammar) {}
+  /// Keeps references to `diagnostics`, `naming` and `dialects`: the names that a file may use for dialects;
+  /// none: any.
+  Context(base::Diagnostics& diagnostics, const NamingConvention& naming, Grammar grammar,
+          std::span<const std::string> dialects = {})
+      : diagnostics_(&diagnostics), naming_(&naming), grammar_(grammar), dialects_(dialects) {}
 
   [[nodiscard]] const NamingConvention& naming() const noexcept { return *naming_; }
   [[nodiscard]] Grammar grammar() const noexcept { return grammar_; }
@@ -33,6 +35,9 @@ class Context {
   void complain_of_missing_key(const base::Node& node, std::string_view thing, std::string_view key);
   void complain_of_unknown_key(const base::NodeEntry& entry, std::string_view thing,
                                std::span<const std::string_view> known);
+
+  /// Complains if there is no such dialect: what is written for it would never be used.
+  void check_dialect(base::Mark mark, std::string_view name);
 
   /// `; did you mean 'x'?` or nothing. After the first two dozen of a file it is always nothing: those
   /// are read by nobody, and comparing with thousands of names takes its time.
@@ -75,6 +80,7 @@ class Context {
   base::Diagnostics* diagnostics_;
   const NamingConvention* naming_;
   Grammar grammar_;
+  std::span<const std::string> dialects_;
   std::string_view thing_;
   std::string_view key_;
   std::size_t suggestions_ = 0;

@@ -10,7 +10,7 @@
 namespace dbtool::schema {
 
 void ModelsBuilder::add(std::string_view text, const std::string& file) {
-  files_.push_back(std::make_unique<ModelsFile>(text, file, naming_));
+  files_.push_back(std::make_unique<ModelsFile>(text, file, naming_, dialects_));
 }
 
 Models ModelsBuilder::build() {

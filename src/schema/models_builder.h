@@ -2,6 +2,7 @@
 
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -17,6 +18,9 @@ namespace dbtool::schema {
 /// into another. One build per builder.
 class ModelsBuilder {
  public:
+  /// `dialects` are the names that the files may use for dialects; none: any. They outlive the builder.
+  explicit ModelsBuilder(std::span<const std::string> dialects = {}) : dialects_(dialects) {}
+
   /// Throws Error{kModels} for a text that is no YAML.
   void add(std::string_view text, const std::string& file);
 
@@ -51,6 +55,7 @@ class ModelsBuilder {
   void resolve_enum(const Entry& entry, const Column& column, DataType& type);
   void check_triggers();
 
+  std::span<const std::string> dialects_;
   NamingConvention naming_ = default_naming_convention();
   std::vector<std::unique_ptr<ModelsFile>> files_;
   std::vector<Entry> tables_;

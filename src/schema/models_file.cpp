@@ -54,9 +54,10 @@ void decode_value(const base::Node& node, NamedList<T>& list, Context& context) 
   }
 }
 
-ModelsFile::ModelsFile(std::string_view text, const std::string& file, const NamingConvention& naming)
+ModelsFile::ModelsFile(std::string_view text, const std::string& file, const NamingConvention& naming,
+                       std::span<const std::string> dialects)
     : diagnostics_(file, ErrorCode::kModels),
-      context_(diagnostics_, naming, Grammar::kModels),
+      context_(diagnostics_, naming, Grammar::kModels, dialects),
       document_(base::read_yaml(text, file, ErrorCode::kModels)) {
   if (document_.is_null()) {
     context_.complain({}, "the file is empty",

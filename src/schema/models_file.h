@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -14,8 +15,10 @@ namespace dbtool::schema {
 class ModelsFile {
  public:
   /// `naming` is asked only when tables are finished, when all files have had their say about it.
-  /// Throws Error{kModels} for a text that is no YAML; what else is wrong is in the diagnostics.
-  ModelsFile(std::string_view text, const std::string& file, const NamingConvention& naming);
+  /// `dialects` as in ModelsBuilder. Throws Error{kModels} for a text that is no YAML; what else is wrong is
+  /// in the diagnostics.
+  ModelsFile(std::string_view text, const std::string& file, const NamingConvention& naming,
+             std::span<const std::string> dialects);
   ModelsFile(const ModelsFile&) = delete;
   ModelsFile& operator=(const ModelsFile&) = delete;
 

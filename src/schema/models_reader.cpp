@@ -9,8 +9,8 @@
 
 namespace dbtool::schema {
 
-Models read_models(const std::vector<std::string>& sources) {
-  ModelsBuilder builder;
+Models read_models(const std::vector<std::string>& sources, std::span<const std::string> dialects) {
+  ModelsBuilder builder(dialects);
   for (const std::filesystem::path& path : yaml_files(sources)) {
     builder.add(base::read_file(path, base::kMaxDocumentBytes), base::display_path(path));
   }

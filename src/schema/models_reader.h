@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,7 +12,9 @@ namespace dbtool::schema {
 /// The models that the sources (files and folders, see models_source.h) make up together.
 /// Throws Error{kModels} with everything that is wrong in the first file that has something wrong,
 /// Error{kIo} for a file that cannot be read, Error{kUnsupported} for sources that are not YAML.
-[[nodiscard]] Models read_models(const std::vector<std::string>& sources);
+/// `dialects` are the names that the files may use for dialects; none: any.
+[[nodiscard]] Models read_models(const std::vector<std::string>& sources,
+                                 std::span<const std::string> dialects = {});
 
 /// One file's text; `file` names it in messages. Throws Error{kModels}.
 [[nodiscard]] Models read_models_text(std::string_view text, const std::string& file);

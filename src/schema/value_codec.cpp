@@ -85,8 +85,9 @@ void decode_value(const Node& node, DialectText& value, Context& context) {
   if (!node.is_mapping()) return decode_value(node, value.general, context);
   if (node.entries().empty()) return context.complain_of_kind(node, "a text, or one for each dialect");
   for (const base::NodeEntry& entry : node.entries()) {
-    decode_value(entry.value, entry.key == kDefaultKey ? value.general : value.by_dialect[entry.key],
-                 context);
+    const bool is_general = entry.key == kDefaultKey;
+    if (!is_general) context.check_dialect(entry.key_mark, entry.key);
+    decode_value(entry.value, is_general ? value.general : value.by_dialect[entry.key], context);
   }
 }
 
@@ -108,6 +109,7 @@ void decode_value(const Node& node, DataType& value, Context& context) {
     if (entry.key == kDefaultKey) {
       value = std::move(type);
     } else {
+      context.check_dialect(entry.key_mark, entry.key);
       variants.push_back({entry.key, std::move(type)});
     }
   }
@@ -151,7 +153,10 @@ void decode_value(const Node& node, std::optional<Identity>& value, Context& con
 
 void decode_value(const Node& node, DialectOptions& value, Context& context) {
   if (!node.is_mapping()) return context.complain_of_kind(node, "a mapping of dialects");
-  for (const base::NodeEntry& entry : node.entries()) decode_value(entry.value, value[entry.key], context);
+  for (const base::NodeEntry& entry : node.entries()) {
+    context.check_dialect(entry.key_mark, entry.key);
+    decode_value(entry.value, value[entry.key], context);
+  }
 }
 
 Node encode_value(const DialectOptions& value) {

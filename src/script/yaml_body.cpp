@@ -1,6 +1,5 @@
 #include "script/yaml_body.h"
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -8,7 +7,6 @@
 
 #include "base/diagnostics.h"
 #include "base/document.h"
-#include "base/strings.h"
 #include "ops/codec.h"
 #include "script/header.h"
 
@@ -40,16 +38,6 @@ std::vector<Operation> reverse_all(const std::vector<Operation>& upgrade, base::
   return {};
 }
 
-/// The dialects that an operation names.
-std::vector<std::string> named_dialects(const Operation& operation) {
-  std::vector<std::string> names = operation.only;
-  names.insert(names.end(), operation.except.begin(), operation.except.end());
-  if (const auto* execute = std::get_if<ops::Execute>(&operation.what)) {
-    for (const auto& [dialect, text] : execute->sql.by_dialect) names.push_back(dialect);
-  }
-  return names;
-}
-
 class BodyDecoder {
  public:
   BodyDecoder(const std::string& file, std::span<const std::string> dialects)
@@ -60,7 +48,6 @@ class BodyDecoder {
  private:
   std::vector<Operation> operations(const Node* list);
   void take_downgrade(const Node* downgrade);
-  void check_dialects(const std::vector<Operation>& list);
 
   base::Diagnostics diagnostics_;
   std::span<const std::string> dialects_;
@@ -69,22 +56,7 @@ class BodyDecoder {
 
 std::vector<Operation> BodyDecoder::operations(const Node* list) {
   if (list == nullptr || list->is_null()) return {};
-  std::vector<Operation> decoded = ops::decode_operations(*list, diagnostics_);
-  if (!dialects_.empty()) check_dialects(decoded);
-  return decoded;
-}
-
-void BodyDecoder::check_dialects(const std::vector<Operation>& list) {
-  for (const Operation& operation : list) {
-    for (const std::string& name : named_dialects(operation)) {
-      if (std::find(dialects_.begin(), dialects_.end(), name) != dialects_.end()) continue;
-      diagnostics_.add({operation.location.line, operation.location.column},
-                       fmt::format("unknown dialect '{}'{}", name, base::did_you_mean(name, dialects_)),
-                       "known are " + base::join(dialects_, ", "));
-    }
-    if (const auto* batch = std::get_if<ops::BatchAlterTable>(&operation.what))
-      check_dialects(batch->operations);
-  }
+  return ops::decode_operations(*list, diagnostics_, dialects_);
 }
 
 void BodyDecoder::take_downgrade(const Node* downgrade) {

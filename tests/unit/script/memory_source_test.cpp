@@ -30,6 +30,17 @@ TEST(MemorySourceTest, RefusesNamesThatSayNothing) {
                "two scripts have the name 'a.sql'");
 }
 
+TEST(MemorySourceTest, RefusesDialectsThatAreNone) {
+  const auto source =
+      make_memory_source({{"1.yaml", "revision: a\nupgrade:\n  - {execute: SELECT 1, only: [sqlit]}\n"},
+                          {"2.sql", "-- revision: b\n-- upgrade sqlit\n"}});
+  for (const ScriptHeader& header : source->headers()) {
+    EXPECT_NE(
+        base::thrown_error([&] { (void)source->body(header); }).message().find("unknown dialect 'sqlit'"),
+        std::string::npos);
+  }
+}
+
 TEST(MemorySourceTest, RefusesAHeaderThatIsNotItsOwn) {
   ScriptHeader header;
   header.revision.location.file = "other.sql";

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <variant>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -70,6 +71,25 @@ TEST(YamlBodyTest, KnowsIrreversible) {
 TEST(YamlBodyTest, RefusesOtherWords) {
   EXPECT_STREQ(error_of("revision: a\ndowngrade: automatic\n").what(),
                "v/a.yaml:2:12: 'automatic' is no way to downgrade");
+}
+
+TEST(YamlBodyTest, RefusesDialectsThatAreNone) {
+  const std::vector<std::string> dialects = {"sqlite", "mysql"};
+  const auto message = [&](const std::string& operation) -> std::string {
+    return base::thrown_error(
+               [&] { (void)read_yaml_body("upgrade:\n  - " + operation, "v/a.yaml", dialects); })
+        .what();
+  };
+  const std::string unknown = ": unknown dialect 'mysq'; did you mean 'mysql'?";
+  EXPECT_EQ(message("{execute: x, only: [mysq]}"), "v/a.yaml:2:25" + unknown);
+  EXPECT_EQ(message("{execute: x, except: mysq}"), "v/a.yaml:2:26" + unknown);
+  EXPECT_EQ(message("execute: {default: x, mysq: y}"), "v/a.yaml:2:27" + unknown);
+  EXPECT_EQ(message("add_column: {table: t, column: {name: c, type: {default: json, mysq: text}}}"),
+            "v/a.yaml:2:68" + unknown);
+  EXPECT_EQ(message("create_check_constraint: {table: t, sql: {default: a, mysq: b}}"),
+            "v/a.yaml:2:59" + unknown);
+  EXPECT_EQ(message("create_table: {name: t, columns: {a: integer}, options: {mysq: {engine: x}}}"),
+            "v/a.yaml:2:62" + unknown);
 }
 
 TEST(YamlBodyTest, TellsOfBothBodiesAtOnce) {

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dbtool/script.h"
+
+namespace dbtool::script {
+
+/// Scripts that an application carries inside. Immutable: may be used by several threads.
+class MemorySource final : public ScriptSource {
+ public:
+  /// `dialects` are the names that scripts may use for dialects; none: any. Throws Error{kScript} for a name
+  /// that does not say the script's format, or that two scripts have.
+  MemorySource(std::vector<MemoryScript> scripts, std::vector<std::string> dialects);
+
+  [[nodiscard]] std::vector<ScriptHeader> headers() const override;
+  [[nodiscard]] ScriptBody body(const ScriptHeader& header) const override;
+
+ private:
+  std::vector<MemoryScript> scripts_;
+  std::vector<std::string> dialects_;
+  std::vector<ScriptFormat> formats_;  ///< of scripts_
+  std::map<std::string_view, const MemoryScript*> by_name_;
+};
+
+}  // namespace dbtool::script

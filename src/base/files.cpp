@@ -115,19 +115,33 @@ void append_all(std::string& bytes, int fd, const fs::path& path, std::size_t ma
   }
 }
 
+/// A file that may be read, and what the system says of it.
+class ReadableFile {
+ public:
+  explicit ReadableFile(const fs::path& path) : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+    if (!fd_ || ::fstat(fd_.get(), &status_) != 0) throw path_error("read", path, errno);
+    if (S_ISDIR(status_.st_mode)) throw path_error("read", path, EISDIR);
+  }
+
+  [[nodiscard]] int fd() const noexcept { return fd_.get(); }
+  [[nodiscard]] off_t size() const noexcept { return status_.st_size; }
+
+ private:
+  UniqueFd fd_;
+  struct stat status_ {};
+};
+
 }  // namespace
 
+void require_readable(const fs::path& path) { const ReadableFile file(path); }
+
 std::string read_file(const fs::path& path, std::size_t max_bytes) {
-  const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!fd) throw path_error("read", path, errno);
-  struct stat status {};
-  if (::fstat(fd.get(), &status) != 0) throw path_error("read", path, errno);
-  if (S_ISDIR(status.st_mode)) throw path_error("read", path, EISDIR);
-  const auto size = static_cast<std::size_t>(std::max<off_t>(status.st_size, 0));
+  const ReadableFile file(path);
+  const auto size = static_cast<std::size_t>(std::max<off_t>(file.size(), 0));
   if (size > max_bytes) throw path_error("read", path, EFBIG);
   std::string bytes;
   bytes.reserve(size + 1);  // the one more sees the end without growing
-  append_all(bytes, fd.get(), path, max_bytes);
+  append_all(bytes, file.fd(), path, max_bytes);
   return bytes;
 }
 

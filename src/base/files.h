@@ -12,6 +12,9 @@ namespace dbtool::base {
 /// `max_bytes`.
 [[nodiscard]] std::string read_file(const std::filesystem::path& path, std::size_t max_bytes = 1U << 30U);
 
+/// Throws what read_file throws for a file that is missing, a folder or unreadable.
+void require_readable(const std::filesystem::path& path);
+
 enum class IfExists { kReplace, kFail };
 
 /// Writes to a temporary name in the same folder and renames: a reader, or a crash, never sees half a file.

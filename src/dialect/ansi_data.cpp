@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <filesystem>
 #include <utility>
 
 #include <fmt/format.h>
@@ -7,6 +6,7 @@
 #include "base/files.h"
 #include "dialect/ansi_ddl.h"
 #include "dialect/csv.h"
+#include "dialect/data_file.h"
 #include "dialect/insert_writer.h"
 #include "sql/splitter.h"
 
@@ -111,8 +111,7 @@ std::vector<std::size_t> positions_of(const std::vector<std::string>& wanted,
 }  // namespace
 
 void AnsiDdl::emit_file(const ops::BulkInsert& operation, Emission& out) const {
-  const auto folder = std::filesystem::path(out.location().file).parent_path();
-  const std::string path = base::display_path(folder / operation.file.text);
+  const std::string path = data_file(operation, out.location());
   const std::string text = base::read_file(path);
   CsvReader reader(text, path);
   const std::vector<std::string> header = header_of(reader, path);

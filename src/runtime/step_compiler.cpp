@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "dialect/data_file.h"
 #include "sql/leading_keywords.h"
 
 namespace dbtool::runtime {
@@ -41,6 +42,7 @@ StepOperations::StepOperations(const ScriptLibrary& library, std::span<const Rev
     if (step.kind == StepKind::kStamp) continue;
     std::vector<Operation> operations = read_operations(library, step);
     keep_those_for(dialect_names, operations);
+    for (const Operation& operation : operations) dialect::require_data_file(operation);
     operations_.emplace(step.revision, std::move(operations));
   }
 }

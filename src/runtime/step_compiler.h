@@ -16,7 +16,8 @@ namespace dbtool::runtime {
 /// the database's lock is not held while files are read.
 class StepOperations {
  public:
-  /// Throws what reading a script throws, and Error{kIrreversible} for a downgrade of a script that has none.
+  /// Throws what reading a script throws, also for a file that bulk_insert names, and Error{kIrreversible}
+  /// for a downgrade of a script that has none.
   StepOperations(const ScriptLibrary& library, std::span<const RevisionStep> steps,
                  std::span<const std::string_view> dialect_names);
 

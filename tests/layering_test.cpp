@@ -36,7 +36,7 @@ const std::map<std::string, Names> kMayInclude = {
     {"app",
      {"base", "sql", "schema", "config", "revision", "ops", "script", "dialect", "dialects", "autogenerate",
       "runtime"}},
-    {"commands", {"base", "app", "script", "revision"}},
+    {"commands", {"base"}},
     {"cli", {"commands", "app", "base"}},
 };
 

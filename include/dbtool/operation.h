@@ -21,6 +21,7 @@ struct Operation;
 
 namespace ops {
 
+/// CREATE TABLE with its constraints, then its indexes.
 struct CreateTable {
   static constexpr std::string_view kName = "create_table";
   Table table;
@@ -45,6 +46,7 @@ struct DropTable {
   }
 };
 
+/// Nothing else gets another name: neither indexes nor constraints.
 struct RenameTable {
   static constexpr std::string_view kName = "rename_table";
   std::string from;
@@ -70,6 +72,7 @@ struct ColumnDefinition {
   bool operator==(const ColumnDefinition&) const = default;
 };
 
+/// Adds a column behind the others.
 struct AddColumn {
   static constexpr std::string_view kName = "add_column";
   std::string table;
@@ -100,8 +103,8 @@ struct ExistingColumn {
   }
 };
 
-/// A part that is left out stays as it is. For parts that can be taken away the inner optional is empty then
-/// (`default: null`).
+/// Changes parts of a column. One that is left out stays as it is. For parts that can be taken away the inner
+/// optional is empty then (`default: null`).
 struct AlterColumn {
   static constexpr std::string_view kName = "alter_column";
   std::string table;
@@ -113,7 +116,7 @@ struct AlterColumn {
   std::optional<std::optional<std::string>> comment;
   std::optional<std::optional<Identity>> identity;
   std::string rename_to;
-  std::string using_expression;
+  std::string using_expression;  ///< SQL that makes the new value of the old one, for a change of type
   std::optional<ExistingColumn> existing;
 
   bool operator==(const AlterColumn&) const = default;
@@ -144,10 +147,10 @@ struct DropColumn {
 
 struct CreateIndex {
   static constexpr std::string_view kName = "create_index";
-  Index index;
+  Index index;  ///< without a name it gets that of the default naming convention
   std::string table;
   std::string schema;
-  bool concurrently = false;
+  bool concurrently = false;  ///< without keeping writers out, where the engine can; never in a transaction
   bool if_not_exists = false;
 
   bool operator==(const CreateIndex&) const = default;
@@ -267,6 +270,7 @@ struct CreateView {
   }
 };
 
+/// Drops the view, if there is one, and creates it.
 struct ReplaceView {
   static constexpr std::string_view kName = "replace_view";
   View view;
@@ -303,7 +307,7 @@ struct AddEnumValue {
   std::string name;
   std::string schema;
   std::string value;
-  std::string before;
+  std::string before;  ///< the value that it comes before; with neither this nor `after` it is the last one
   std::string after;
 
   bool operator==(const AddEnumValue&) const = default;
@@ -410,7 +414,12 @@ struct BulkInsert {
   bool operator==(const BulkInsert&) const = default;
 };
 
-enum class Recreate { kAuto, kAlways, kNever };
+/// Whether a batch builds its table anew.
+enum class Recreate {
+  kAuto,    ///< if the engine cannot do it in place
+  kAlways,  ///< in any case
+  kNever,   ///< then what cannot be done in place is an error
+};
 
 /// Alterations of one table, grouped by hand; theirs may leave out `table` and `schema`.
 struct BatchAlterTable {

@@ -68,16 +68,17 @@ struct Identity {
   }
 };
 
+/// A column of a table, without the constraints that it takes part in: those are the table's.
 struct Column {
   std::string name;
   DataType type;
   bool nullable = false;
   std::optional<ServerDefault> server_default;
-  std::optional<Computed> computed;
-  std::optional<Identity> identity;
+  std::optional<Computed> computed;   ///< the server computes the value: there is no default then
+  std::optional<Identity> identity;   ///< where the engine has it; nothing elsewhere
   std::optional<bool> autoincrement;  ///< unset: a lone integer primary key counts itself up
-  std::string collation;
-  std::string comment;
+  std::string collation;              ///< the engine's name for it; empty: its default
+  std::string comment;                ///< kept where the engine can
   DialectOptions options;
 
   bool operator==(const Column&) const = default;
@@ -92,6 +93,7 @@ struct Column {
   }
 };
 
+/// In every constraint and index an empty name is none: the engine makes one up, or has none either.
 struct PrimaryKey {
   std::string name;
   std::vector<std::string> columns;
@@ -102,15 +104,17 @@ struct PrimaryKey {
   }
 };
 
+/// When a deferrable constraint is checked unless the session says otherwise.
 enum class Initially { kUnset, kImmediate, kDeferred };
 
+/// UNIQUE (columns). What an engine does not have of it, it refuses.
 struct UniqueConstraint {
   std::string name;
   std::vector<std::string> columns;
-  std::optional<bool> deferrable;
+  std::optional<bool> deferrable;  ///< unset: what the engine does by itself
   Initially initially = Initially::kUnset;
-  bool nulls_not_distinct = false;
-  std::vector<std::string> include;
+  bool nulls_not_distinct = false;   ///< two NULLs are the same
+  std::vector<std::string> include;  ///< columns that its index carries along
 
   bool operator==(const UniqueConstraint&) const = default;
   static constexpr auto fields() {
@@ -123,6 +127,7 @@ struct UniqueConstraint {
   }
 };
 
+/// What happens to the rows that reference one which is deleted, or whose key changes.
 enum class ReferentialAction { kNoAction, kRestrict, kCascade, kSetNull, kSetDefault };
 
 /// What a foreign key points at. Without columns: the table's primary key.
@@ -138,16 +143,17 @@ struct Reference {
   }
 };
 
+/// FOREIGN KEY (columns) REFERENCES table (columns), pair by pair.
 struct ForeignKey {
   std::string name;
   std::vector<std::string> columns;
   Reference references;
   ReferentialAction on_delete = ReferentialAction::kNoAction;
   ReferentialAction on_update = ReferentialAction::kNoAction;
-  std::string match;
-  std::optional<bool> deferrable;
+  std::string match;               ///< `FULL`, `PARTIAL`, `SIMPLE`; empty: not said
+  std::optional<bool> deferrable;  ///< unset: what the engine does by itself
   Initially initially = Initially::kUnset;
-  bool not_valid = false;
+  bool not_valid = false;  ///< added without looking at the rows that are there
 
   bool operator==(const ForeignKey&) const = default;
   static constexpr auto fields() {
@@ -160,10 +166,11 @@ struct ForeignKey {
   }
 };
 
+/// CHECK (sql). Without a text for a dialect there is none for it.
 struct CheckConstraint {
   std::string name;
   DialectText sql;
-  bool not_valid = false;
+  bool not_valid = false;  ///< as a foreign key's
 
   bool operator==(const CheckConstraint&) const = default;
   static constexpr auto fields() {
@@ -172,7 +179,7 @@ struct CheckConstraint {
   }
 };
 
-/// EXCLUDE USING gist (element WITH operator, …).
+/// `element WITH operator` of an exclusion constraint.
 struct ExcludeElement {
   std::string element;  ///< a column's name or an expression
   std::string with;     ///< the operator
@@ -183,11 +190,12 @@ struct ExcludeElement {
   }
 };
 
+/// EXCLUDE USING method (element WITH operator, …) WHERE (where): no two rows for which all operators hold.
 struct ExcludeConstraint {
   std::string name;
   std::vector<ExcludeElement> elements;
-  std::string using_method;
-  std::string where;
+  std::string using_method;  ///< the index method; empty: the engine's default
+  std::string where;         ///< SQL; empty: all rows
   std::optional<bool> deferrable;
   Initially initially = Initially::kUnset;
 
@@ -201,6 +209,7 @@ struct ExcludeConstraint {
   }
 };
 
+// Unset: what the engine does by itself, which is ascending everywhere.
 enum class SortOrder { kUnset, kAscending, kDescending };
 enum class NullsOrder { kUnset, kFirst, kLast };
 
@@ -210,8 +219,8 @@ struct IndexElement {
   DialectText expression;
   SortOrder order = SortOrder::kUnset;
   NullsOrder nulls = NullsOrder::kUnset;
-  std::string opclass;
-  std::string collation;
+  std::string opclass;        ///< the operator class; empty: the type's default
+  std::string collation;      ///< empty: the column's
   std::optional<int> length;  ///< a prefix of so many characters
 
   bool operator==(const IndexElement&) const = default;
@@ -224,16 +233,17 @@ struct IndexElement {
   }
 };
 
+/// An index that no constraint brings along.
 struct Index {
   std::string name;
   std::vector<IndexElement> columns;
   bool unique = false;
-  DialectText where;
-  std::string using_method;
-  std::vector<std::string> include;
-  std::map<std::string, std::string> with;
+  DialectText where;                        ///< SQL: only these rows; empty: all
+  std::string using_method;                 ///< `gin`, `hash`, …; empty: the engine's default
+  std::vector<std::string> include;         ///< columns that it carries along
+  std::map<std::string, std::string> with;  ///< storage parameters
   std::string tablespace;
-  bool nulls_not_distinct = false;
+  bool nulls_not_distinct = false;  ///< of a unique one: two NULLs are the same
 
   bool operator==(const Index&) const = default;
   static constexpr auto fields() {
@@ -245,11 +255,12 @@ struct Index {
   }
 };
 
+/// A table with all that is a part of it. Triggers stand beside it, in the schema.
 struct Table {
   std::string name;
-  std::string schema;
-  std::string comment;
-  std::vector<Column> columns;
+  std::string schema;           ///< empty: the connection's default one
+  std::string comment;          ///< kept where the engine can
+  std::vector<Column> columns;  ///< in the order of the table; the lists below are in that of declaration
   std::optional<PrimaryKey> primary_key;
   std::vector<UniqueConstraint> uniques;
   std::vector<ForeignKey> foreign_keys;
@@ -270,8 +281,8 @@ struct Table {
 struct View {
   std::string name;
   std::string schema;
-  DialectText as;
-  bool materialized = false;
+  DialectText as;             ///< the query
+  bool materialized = false;  ///< where the engine has such
 
   bool operator==(const View&) const = default;
   static constexpr auto fields() {
@@ -293,6 +304,7 @@ struct EnumType {
   }
 };
 
+/// CREATE SEQUENCE. What is unset is the engine's choice.
 struct Sequence {
   std::string name;
   std::string schema;

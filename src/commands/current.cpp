@@ -3,7 +3,7 @@
 #include "commands/command.h"
 #include "commands/report.h"
 #include "commands/session.h"
-#include "revision/format.h"
+#include "dbtool/revision_text.h"
 
 namespace dbtool::commands {
 namespace {
@@ -29,7 +29,7 @@ class Current : public Command {
           fmt::format("Current revision(s) for {}:", migrator.config().database_url()->to_string()));
     }
     for (const RevisionIndex index : revisions) {
-      session.write(verbose_ ? long_text(migrator, index) : revision::format_line(graph, index, {}) + "\n");
+      session.write(verbose_ ? long_text(migrator, index) : format_line(graph, index, {}) + "\n");
     }
     return ExitCode::kDone;
   }

@@ -1,7 +1,7 @@
 #include "commands/command.h"
 #include "commands/report.h"
 #include "commands/session.h"
-#include "revision/format.h"
+#include "dbtool/revision_text.h"
 
 namespace dbtool::commands {
 namespace {
@@ -22,8 +22,7 @@ class Heads : public Command {
       } else if (verbose_) {
         session.write(long_text(migrator, head));
       } else {
-        session.print(
-            revision::format_line(graph, head, {.labels = true, .tree_marks = revision::TreeMarks::kHide}));
+        session.print(format_line(graph, head, {.labels = true, .tree_marks = TreeMarks::kHide}));
       }
     }
     if (session.json()) session.print(nodes);

@@ -3,7 +3,7 @@
 #include "commands/command.h"
 #include "commands/report.h"
 #include "commands/session.h"
-#include "revision/format.h"
+#include "dbtool/revision_text.h"
 
 namespace dbtool::commands {
 namespace {
@@ -39,8 +39,7 @@ class History : public Command {
 
  private:
   static std::string line(const RevisionGraph& graph, RevisionIndex index, bool here) {
-    return revision::format_line(graph, index,
-                                 {.parents = true, .labels = true, .summary = true, .current = here});
+    return format_line(graph, index, {.parents = true, .labels = true, .summary = true, .current = here});
   }
 
   std::string range_;

@@ -1,4 +1,4 @@
-#include "script/init.h"
+#include "dbtool/init.h"
 
 #include "commands/command.h"
 #include "commands/session.h"
@@ -15,13 +15,13 @@ class Init : public Command {
 
   ExitCode run(Session& session) override {
     const LoadOptions& load = session.options().load;
-    script::InitOptions options{
+    InitOptions options{
         .directory = load.directory.empty() ? std::filesystem::path(directory_) : load.directory,
         .config_file = load.config_file.empty() ? std::filesystem::path("alembic.ini") : load.config_file,
         .template_dir = session.options().template_folder};
     if (!template_.empty()) options.template_name = template_;
     base::Node lines = base::Node::sequence();
-    script::init_repository(options, [&](std::string_view line) {
+    init_repository(options, [&](std::string_view line) {
       session.status("  " + std::string(line));
       lines.append(base::Node::string(std::string(line)));
     });

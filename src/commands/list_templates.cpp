@@ -2,7 +2,7 @@
 
 #include "commands/command.h"
 #include "commands/session.h"
-#include "script/templates.h"
+#include "dbtool/init.h"
 
 namespace dbtool::commands {
 namespace {
@@ -12,10 +12,10 @@ class ListTemplates : public Command {
   void declare(Arguments&) override {}
 
   ExitCode run(Session& session) override {
-    const auto templates = script::list_templates(session.options().template_folder);
+    const auto templates = list_templates(session.options().template_folder);
     if (session.json()) {
       base::Node nodes = base::Node::sequence();
-      for (const script::RepositoryTemplate& each : templates) {
+      for (const TemplateSummary& each : templates) {
         base::Node node = base::Node::mapping();
         node.set("name", base::Node::string(each.name));
         node.set("synopsis", base::Node::string(each.synopsis));
@@ -25,7 +25,7 @@ class ListTemplates : public Command {
       return ExitCode::kDone;
     }
     session.print("Available templates:\n");
-    for (const script::RepositoryTemplate& each : templates) {
+    for (const TemplateSummary& each : templates) {
       session.print(fmt::format("{} - {}", each.name, each.synopsis));
     }
     session.print(

@@ -6,7 +6,7 @@
 #include <fmt/ranges.h>
 
 #include "base/strings.h"
-#include "revision/format.h"
+#include "dbtool/revision_text.h"
 
 namespace dbtool::commands {
 namespace {
@@ -159,8 +159,8 @@ Node revision_node(Migrator& migrator, RevisionIndex index, bool is_current) {
 
 std::string long_text(Migrator& migrator, RevisionIndex index, bool is_current) {
   const RevisionGraph& graph = migrator.graph();
-  return revision::format_long(graph, index, script_path(graph[index]),
-                               is_current ? revision::CurrentMark::kShow : revision::CurrentMark::kHide);
+  return format_long(graph, index, script_path(graph[index]),
+                     is_current ? CurrentMark::kShow : CurrentMark::kHide);
 }
 
 std::string to_text(const Plan& plan) {

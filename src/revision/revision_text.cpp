@@ -1,4 +1,4 @@
-#include "revision/format.h"
+#include "dbtool/revision_text.h"
 
 #include <iterator>
 #include <utility>
@@ -8,7 +8,7 @@
 #include "base/strings.h"
 #include "revision/printable.h"
 
-namespace dbtool::revision {
+namespace dbtool {
 namespace {
 
 std::string parents_of(const Revision& revision) {
@@ -60,7 +60,7 @@ std::string format_line(const RevisionGraph& graph, RevisionIndex index, const L
     if (graph.is_merge_point(index)) text += " (mergepoint)";
   }
   if (parts.summary && !summary(revision).empty()) fmt::format_to(out, ", {}", summary(revision));
-  return printable(std::move(text));
+  return revision::printable(std::move(text));
 }
 
 std::string format_long(const RevisionGraph& graph, RevisionIndex index, std::string_view path,
@@ -81,7 +81,7 @@ std::string format_long(const RevisionGraph& graph, RevisionIndex index, std::st
     fmt::format_to(out, "Branch names: {}\n", labels);
   }
   fmt::format_to(out, "Path: {}\n\n{}\n", path, indented(revision.message));
-  return printable(std::move(text));
+  return revision::printable(std::move(text));
 }
 
 std::string format_children(const RevisionGraph& graph, RevisionIndex index, const LineParts& parts) {
@@ -93,4 +93,4 @@ std::string format_children(const RevisionGraph& graph, RevisionIndex index, con
   return text;
 }
 
-}  // namespace dbtool::revision
+}  // namespace dbtool

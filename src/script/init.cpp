@@ -1,4 +1,4 @@
-#include "script/init.h"
+#include "dbtool/init.h"
 
 #include <optional>
 #include <system_error>
@@ -10,8 +10,9 @@
 #include "base/files.h"
 #include "base/strings.h"
 #include "script/template.h"
+#include "script/templates.h"
 
-namespace dbtool::script {
+namespace dbtool {
 namespace {
 
 namespace fs = std::filesystem;
@@ -47,7 +48,7 @@ class RepositoryMaker {
         is_relative_(options.directory.is_relative()),
         status_(status) {}
 
-  void make(const RepositoryTemplate& repository_template);
+  void make(const script::RepositoryTemplate& repository_template);
 
  private:
   static fs::path absolute(const fs::path& path);
@@ -106,12 +107,12 @@ std::string RepositoryMaker::script_location() const {
   return "%(here)s/" + base::replace_all(relative, "%", "%%");
 }
 
-void RepositoryMaker::make(const RepositoryTemplate& repository_template) {
+void RepositoryMaker::make(const script::RepositoryTemplate& repository_template) {
   create_directory(directory_);
   create_directory(directory_ / "versions");
-  const TemplateFile* ini = nullptr;
-  const TemplateFile* models = nullptr;
-  for (const TemplateFile& file : repository_template.files) {
+  const script::TemplateFile* ini = nullptr;
+  const script::TemplateFile* models = nullptr;
+  for (const script::TemplateFile& file : repository_template.files) {
     if (file.name == kIniTemplate) {
       ini = &file;
     } else if (file.name == kModels) {
@@ -122,8 +123,8 @@ void RepositoryMaker::make(const RepositoryTemplate& repository_template) {
   }
   create_directory(config_file_.parent_path());
   if (ini != nullptr) {
-    const TemplateValues values = {{"script_location", script_location()}};
-    write_unless_there(config_file_, render_template(ini->text, ini->name, values));
+    const script::TemplateValues values = {{"script_location", script_location()}};
+    write_unless_there(config_file_, script::render_template(ini->text, ini->name, values));
   }
   if (models != nullptr) write_unless_there(config_file_.parent_path() / kModels, models->text);
   status_(fmt::format("Please edit configuration/connection/logging settings in {} before proceeding.",
@@ -147,7 +148,7 @@ void require_empty(const fs::path& directory) {
 
 void init_repository(const InitOptions& options, const StatusSink& status) {
   require_empty(options.directory);
-  RepositoryMaker(options, status).make(find_template(options.template_name, options.template_dir));
+  RepositoryMaker(options, status).make(script::find_template(options.template_name, options.template_dir));
 }
 
-}  // namespace dbtool::script
+}  // namespace dbtool

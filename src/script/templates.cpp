@@ -12,6 +12,7 @@
 #include "base/files.h"
 #include "base/io_error.h"
 #include "base/strings.h"
+#include "dbtool/init.h"
 #include "script/lines.h"
 
 namespace dbtool::base {
@@ -80,13 +81,13 @@ std::vector<RepositoryTemplate> templates_in(const fs::path& template_dir) {
 
 }  // namespace
 
-std::vector<RepositoryTemplate> list_templates(const fs::path& template_dir) {
+std::vector<RepositoryTemplate> read_templates(const fs::path& template_dir) {
   return template_dir.empty() ? built_in_templates() : templates_in(template_dir);
 }
 
 RepositoryTemplate find_template(std::string_view name, const fs::path& template_dir) {
   std::vector<std::string> names;
-  for (RepositoryTemplate& candidate : list_templates(template_dir)) {
+  for (RepositoryTemplate& candidate : read_templates(template_dir)) {
     if (candidate.name == name) return std::move(candidate);
     names.push_back(candidate.name);
   }
@@ -109,3 +110,15 @@ ScriptTemplate script_template(const fs::path& script_location, ScriptFormat for
 }
 
 }  // namespace dbtool::script
+
+namespace dbtool {
+
+std::vector<TemplateSummary> list_templates(const std::filesystem::path& template_dir) {
+  std::vector<TemplateSummary> summaries;
+  for (script::RepositoryTemplate& each : script::read_templates(template_dir)) {
+    summaries.push_back({std::move(each.name), std::move(each.synopsis)});
+  }
+  return summaries;
+}
+
+}  // namespace dbtool

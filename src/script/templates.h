@@ -23,11 +23,9 @@ struct RepositoryTemplate {
   std::vector<TemplateFile> files;
 };
 
-inline constexpr std::string_view kDefaultTemplate = "generic";
-
 /// The templates in a folder of the user's (one folder each), or, if `template_dir` is empty, the built-in
 /// ones. Sorted by name. Throws Error{kIo}.
-[[nodiscard]] std::vector<RepositoryTemplate> list_templates(const std::filesystem::path& template_dir = {});
+[[nodiscard]] std::vector<RepositoryTemplate> read_templates(const std::filesystem::path& template_dir = {});
 
 /// Throws Error{kUsage} if there is no such template.
 [[nodiscard]] RepositoryTemplate find_template(std::string_view name,

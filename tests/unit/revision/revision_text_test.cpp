@@ -1,13 +1,9 @@
-#include "revision/format.h"
+#include "dbtool/revision_text.h"
 
 #include "unit/revision/graph_support.h"
 
 namespace dbtool::test {
 namespace {
-
-using revision::format_line;
-using revision::LineParts;
-using revision::TreeMarks;
 
 RevisionGraph described() {
   std::vector<Revision> all = revisions("aa, bb < aa # left, cc < aa, dd < bb cc, ee + dd bb");
@@ -41,7 +37,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(FormatLongTest, TellsEverything) {
   const RevisionGraph g = described();
-  EXPECT_EQ(revision::format_long(g, 0, "aa.yaml", revision::CurrentMark::kShow),
+  EXPECT_EQ(format_long(g, 0, "aa.yaml", CurrentMark::kShow),
             "Rev: aa (branchpoint) (current)\n"
             "Parent: <base>\n"
             "Branches into: bb, cc\n"
@@ -52,7 +48,7 @@ TEST(FormatLongTest, TellsEverything) {
             "    and more\n"
             "    of it\n"
             "\n");
-  EXPECT_EQ(revision::format_long(g, 3, "dd.yaml"),
+  EXPECT_EQ(format_long(g, 3, "dd.yaml"),
             "Rev: dd (head) (mergepoint)\n"
             "Merges: bb, cc\n"
             "Branch names: left\n"
@@ -60,7 +56,7 @@ TEST(FormatLongTest, TellsEverything) {
             "\n"
             "    joined\n"
             "\n");
-  EXPECT_THAT(revision::format_long(g, 4, "ee.yaml"), testing::HasSubstr("Also depends on: dd, bb\n"));
+  EXPECT_THAT(format_long(g, 4, "ee.yaml"), testing::HasSubstr("Also depends on: dd, bb\n"));
 }
 
 TEST(FormatTest, LetsNoControlCharacterReachATerminal) {
@@ -71,14 +67,14 @@ TEST(FormatTest, LetsNoControlCharacterReachATerminal) {
   const std::string shown = "a\\x1b[31mb\t\\x7f\\x9bé\\x0d\\xff\n";
   const RevisionGraph g(std::move(all));
   EXPECT_EQ(format_line(g, 0, {.summary = true}), "aa (head), " + shown + "c");
-  EXPECT_THAT(revision::format_long(g, 0, "a\x1b.yaml"),
+  EXPECT_THAT(format_long(g, 0, "a\x1b.yaml"),
               testing::HasSubstr("Path: a\\x1b.yaml\n\n    " + shown + "    c\n"));
   EXPECT_EQ(to_string(RevisionStep{StepKind::kUpgrade, "aa", {}, {"aa"}, "a\x1b[31mb"}),
             "upgrade  -> aa, a\\x1b[31mb");
 }
 
 TEST(FormatChildrenTest, StandBelowTheirBranchPoint) {
-  EXPECT_EQ(revision::format_children(described(), 0, {.labels = true}), "   -> bb (left)\n   -> cc\n");
+  EXPECT_EQ(format_children(described(), 0, {.labels = true}), "   -> bb (left)\n   -> cc\n");
 }
 
 }  // namespace

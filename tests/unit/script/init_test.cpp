@@ -1,4 +1,4 @@
-#include "script/init.h"
+#include "dbtool/init.h"
 
 #include <gtest/gtest.h>
 

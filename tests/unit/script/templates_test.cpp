@@ -13,7 +13,7 @@ namespace dbtool::script {
 namespace {
 
 TEST(TemplatesTest, ListsTheBuiltInOnesWithTheirSynopsis) {
-  const std::vector<RepositoryTemplate> templates = list_templates();
+  const std::vector<RepositoryTemplate> templates = read_templates();
   ASSERT_EQ(templates.size(), 2U);
   EXPECT_EQ(templates[0].name, "generic");
   EXPECT_EQ(templates[0].synopsis, "Migrations written as portable operations in YAML, for one database.");
@@ -22,7 +22,7 @@ TEST(TemplatesTest, ListsTheBuiltInOnesWithTheirSynopsis) {
 }
 
 TEST(TemplatesTest, CarryTheFilesOfTheSourceTree) {
-  for (const RepositoryTemplate& candidate : list_templates()) {
+  for (const RepositoryTemplate& candidate : read_templates()) {
     for (const TemplateFile& file : candidate.files) {
       const auto path = std::filesystem::path(DBTOOL_SOURCE_DIR) / "templates" / candidate.name / file.name;
       EXPECT_EQ(file.text, base::read_file(path)) << path;
@@ -31,7 +31,7 @@ TEST(TemplatesTest, CarryTheFilesOfTheSourceTree) {
 }
 
 TEST(TemplatesTest, StartWithModelsThatAreAMapping) {
-  for (const RepositoryTemplate& candidate : list_templates()) {
+  for (const RepositoryTemplate& candidate : read_templates()) {
     const auto models = std::find_if(candidate.files.begin(), candidate.files.end(),
                                      [](const TemplateFile& file) { return file.name == "models.yaml"; });
     ASSERT_NE(models, candidate.files.end());
@@ -46,7 +46,7 @@ TEST(TemplatesTest, AFolderOfTheUsersReplacesTheBuiltInOnes) {
   std::filesystem::create_directory(dir / "own");
   base::write_file_atomically(dir / "own/README", "Ours.\nMore.\n");
   base::write_file_atomically(dir / "stray", "no template");
-  const std::vector<RepositoryTemplate> templates = list_templates(dir.path());
+  const std::vector<RepositoryTemplate> templates = read_templates(dir.path());
   ASSERT_EQ(templates.size(), 1U);
   EXPECT_EQ(templates[0].name, "own");
   EXPECT_EQ(templates[0].synopsis, "Ours.");

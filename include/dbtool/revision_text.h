@@ -5,9 +5,10 @@
 
 #include "dbtool/revision_graph.h"
 
-namespace dbtool::revision {
+namespace dbtool {
 
-/// All texts are for terminals: see printable().
+// Revisions as Alembic shows them. All texts are for terminals: control characters in ids, labels and
+// messages come out escaped.
 
 enum class TreeMarks { kShow, kHide };
 
@@ -35,4 +36,4 @@ enum class CurrentMark { kShow, kHide };
 [[nodiscard]] std::string format_children(const RevisionGraph& graph, RevisionIndex revision,
                                           const LineParts& parts);
 
-}  // namespace dbtool::revision
+}  // namespace dbtool

@@ -4,10 +4,11 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "script/templates.h"
+namespace dbtool {
 
-namespace dbtool::script {
+inline constexpr std::string_view kDefaultTemplate = "generic";
 
 struct InitOptions {
   std::filesystem::path directory;    ///< the migration repository to make
@@ -24,4 +25,14 @@ using StatusSink = std::function<void(std::string_view line)>;
 /// again. Throws Error{kUsage} if the folder has something in it or there is no such template, Error{kIo}.
 void init_repository(const InitOptions& options, const StatusSink& status);
 
-}  // namespace dbtool::script
+/// What init_repository can set up.
+struct TemplateSummary {
+  std::string name;
+  std::string synopsis;  ///< the first line of its README
+};
+
+/// The templates in a folder of the user's (one folder each), or, if `template_dir` is empty, the built-in
+/// ones. Sorted by name. Throws Error{kIo}.
+[[nodiscard]] std::vector<TemplateSummary> list_templates(const std::filesystem::path& template_dir = {});
+
+}  // namespace dbtool

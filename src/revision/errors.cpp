@@ -85,8 +85,8 @@ Error no_such_number_of_steps(std::string_view number, std::string hint) {
 Error unknown_row(const RevisionGraph& graph, std::string_view row) {
   std::string hint =
       "the database is at a revision that no script here has: get the script back (version control, another "
-      "branch, a newer release), or take the row away by hand, DELETE FROM alembic_version WHERE version_num "
-      "= ..., and say what the database is at with 'dbtool stamp REVISION'";
+      "branch, a "
+      "newer release), or say what the database is at with 'dbtool stamp --purge REVISION'";
   if (const auto near = nearest_of(graph, {}, row)) hint += fmt::format("; the nearest is '{}'", *near);
   return Error(ErrorCode::kOutOfSync, fmt::format("Can't locate revision identified by '{}'", row))
       .with_hint(std::move(hint));
@@ -101,9 +101,8 @@ Error overlap(const RevisionGraph& graph, RevisionIndex revision, std::span<cons
         fmt::format("'{}' includes the others: leave them out", graph.id(revision)));
   }
   return std::move(error).with_hint(
-      fmt::format("the version table has rows that '{}' includes; take them away by hand: DELETE FROM "
-                  "alembic_version WHERE version_num = '{}'",
-                  graph.id(revision), graph.id(others.front())));
+      fmt::format("the version table has rows that '{0}' includes; 'dbtool stamp --purge {0}' leaves the one",
+                  graph.id(revision)));
 }
 
 }  // namespace dbtool::revision

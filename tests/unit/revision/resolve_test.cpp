@@ -91,7 +91,7 @@ TEST(ResolveTest, RowsHaveToBeFullIds) {
     const Error error = error_of([&] { (void)revisions_of_rows(g, std::vector{row}); });
     EXPECT_EQ(error.code(), ErrorCode::kOutOfSync);
     EXPECT_EQ(error.message(), "Can't locate revision identified by '" + row + "'");
-    EXPECT_THAT(error.hint(), HasSubstr("DELETE FROM alembic_version"));
+    EXPECT_THAT(error.hint(), HasSubstr("dbtool stamp --purge"));
   }
 }
 

@@ -1,0 +1,26 @@
+#include "dbtool/revision_plan.h"
+#include "revision/order.h"
+
+namespace dbtool {
+
+RevisionStatus revision_status(const RevisionGraph& graph, std::span<const RevisionId> rows) {
+  RevisionStatus status;
+  std::vector<RevisionIndex> known;
+  for (const RevisionId& row : rows) {
+    if (const auto index = graph.find(row)) {
+      known.push_back(*index);
+    } else {
+      status.unknown.push_back(row);
+    }
+  }
+  using revision::Links;
+  const revision::NodeSet applied = revision::ancestors(graph, known, Links::kAll);
+  const revision::NodeSet all = revision::ancestors(graph, graph.real_heads(), Links::kAll);
+  const std::vector<RevisionIndex> order = revision::newest_first(graph, all, graph.real_heads());
+  for (auto next = order.rbegin(); next != order.rend(); ++next) {
+    (applied.contains(*next) ? status.applied : status.pending).push_back(*next);
+  }
+  return status;
+}
+
+}  // namespace dbtool

@@ -36,7 +36,8 @@ const std::map<std::string, Names> kMayInclude = {
     {"app",
      {"base", "sql", "schema", "config", "revision", "ops", "script", "dialect", "dialects", "autogenerate",
       "runtime"}},
-    {"commands", {"base"}},
+    {"report", {"base", "revision"}},
+    {"commands", {"base", "report"}},
     {"cli", {"commands", "app", "base"}},
 };
 
@@ -45,6 +46,7 @@ const std::map<std::string, std::vector<std::string>> kConfined = {
     {"SQLiteCpp/", {"dialects/sqlite/"}},         {"sqlite3.h", {"dialects/sqlite/"}},
     {"yaml-cpp/", {"base/write_yaml.cpp"}},       {"yaml.h", {"base/yaml_events."}},
     {"nlohmann/", {"base/write_json.cpp"}},       {"sha2.h", {"base/sha256.cpp"}},
+    {"toml++/", {"config/toml_table.cpp"}},
     {"CLI/", {"commands/arguments.cpp", "cli/"}}, {"spdlog/", {"cli/"}},
 };
 

@@ -62,12 +62,18 @@ struct UrlSetting {
 /// All settings of one run, with their defaults. Paths are absolute once loaded. A plain value: an
 /// application may fill it in by hand.
 struct Config {
-  std::filesystem::path ini_path;
+  std::filesystem::path ini_path;  ///< or that of pyproject.toml
   std::string section = "alembic";
 
   std::filesystem::path script_location;
   std::vector<std::filesystem::path> version_locations;  ///< loaded: at least one
   bool recursive_version_locations = false;
+
+  /// The sections that `databases` names: one history is then that of several databases. Empty: there is one.
+  std::vector<std::string> database_names;
+  /// The configuration of each of them, or of the only one that was asked for. Their URLs count then.
+  std::vector<Config> databases;
+  std::string database;  ///< which of them this is; empty: none of several
 
   UrlSetting url;
   std::vector<std::string> models;  ///< absolute paths of files and folders
@@ -112,18 +118,21 @@ using Environment = std::function<std::optional<std::string>(const std::string& 
 
 /// Where to look for the configuration and what the command line overrides.
 struct LoadOptions {
-  std::filesystem::path config_file;        ///< `-c`; empty: look for it
+  std::vector<std::filesystem::path>
+      config_files;                         ///< `-c`: an ini file, a pyproject.toml or both; none: look
   std::string section = "alembic";          ///< `-n`
   std::filesystem::path directory;          ///< `-d`: a folder that holds both alembic.ini and versions/
+  std::string database;                     ///< `--database`: one of several; empty: all
   std::optional<std::string> url;           ///< `--url`; an empty one is an error once the URL is needed
   std::vector<std::string> x_arguments;     ///< `-x`
   std::filesystem::path working_directory;  ///< empty: the process's own
   Environment environment = process_environment;
 };
 
-/// Finds and reads alembic.ini: `-c`, `-d`, $ALEMBIC_CONFIG, then `alembic.ini` and `migrations/alembic.ini`
-/// here and in each parent folder. Throws Error{kConfig} with file and line, or Error{kIo} for a file that
-/// cannot be read.
+/// Finds and reads the configuration: `-c`, `-d`, $ALEMBIC_CONFIG, then `alembic.ini`,
+/// `migrations/alembic.ini` and a `pyproject.toml` with a table [tool.alembic], here and in each parent
+/// folder. A pyproject.toml beside the ini file says what that leaves out. Throws Error{kConfig} with file
+/// and line, or Error{kIo} for a file that cannot be read.
 [[nodiscard]] Config load_config(const LoadOptions& options);
 
 }  // namespace dbtool

@@ -1,11 +1,14 @@
 #include "dbtool/config.h"
 
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "base/files.h"
 #include "base/strings.h"
+#include "config/databases.h"
 #include "config/discovery.h"
 #include "config/environment.h"
 #include "config/ini.h"
@@ -23,7 +26,8 @@ constexpr std::string_view kDefaultSection = "alembic";
 constexpr std::string_view kPlaceholderUrl = "driver://user:pass@localhost/dbname";
 constexpr std::size_t kMaxIniBytes = 4U << 20U;
 
-/// A Flask-Migrate project may lack [alembic]; a section that was asked for by name has to be there.
+/// A Flask-Migrate project may lack [alembic], and beside a pyproject.toml there may be no ini file; a
+/// section that was asked for by name has to be there.
 void require_section(const config::IniFile& ini, const std::string& section) {
   if (section == kDefaultSection || ini.has_section(section)) return;
   throw Error(ErrorCode::kConfig, fmt::format("no section [{}]", section))
@@ -31,42 +35,51 @@ void require_section(const config::IniFile& ini, const std::string& section) {
       .with_hint(fmt::format("the file has: [{}]", base::join(ini.sections(), "], [")));
 }
 
-config::IniFile read_ini(const config::IniPlace& place) {
+config::IniFile read_ini(const config::ConfigPlace& place) {
   // A percent sign in a folder's name is no interpolation.
-  const std::string here = base::replace_all(place.folder.generic_string(), "%", "%%");
-  return config::IniFile::parse(base::read_file(place.file, kMaxIniBytes), base::display_path(place.file),
-                                {{"here", here}});
+  const std::string here = base::replace_all(place.folder().generic_string(), "%", "%%");
+  const std::string text = place.ini.empty() ? "" : base::read_file(place.ini, kMaxIniBytes);
+  return config::IniFile::parse(text, base::display_path(place.file()), {{"here", here}});
 }
 
-void assign_environment(Config& config, const config::Source& source, const config::IniPlace& place,
-                        const LoadOptions& options) {
-  config::DotenvNotes notes;
-  config::read_dotenv_files(config, place.folder, options.environment, notes);
+config::DotenvNotes read_dotenv(Config& config, const config::ConfigPlace& place,
+                                const LoadOptions& options) {
+  config::DotenvNotes notes{.url_variables = config::url_variables(config)};
+  config::read_dotenv_files(config, place.folder(), options.environment, notes);
   // In a repository of Flask-Migrate's kind the project, and its .env, is one folder up.
-  if (config.script_location == place.folder) {
-    config::read_dotenv_files(config, place.folder.parent_path(), options.environment, notes);
+  if (config.script_location == place.folder()) {
+    config::read_dotenv_files(config, place.folder().parent_path(), options.environment, notes);
   }
-  config::assign_url(config, source, options, notes);
+  return notes;
 }
 
 }  // namespace
 
 Config load_config(const LoadOptions& options) {
-  const config::IniPlace place = config::find_ini(options);
+  const config::ConfigPlace place = config::find_config(options);
   const config::IniFile ini = read_ini(place);
   require_section(ini, options.section);
-  const config::IniSource source(ini, options.section);
+  const config::IniSource section(ini, options.section, place.folder());
+  std::vector<const config::Source*> layers = {&section};
+  if (place.toml) layers.push_back(&*place.toml);
+  const config::LayeredSource source(std::move(layers));
 
   Config config;
-  config.ini_path = place.file;
+  config.ini_path = place.file();
   config.section = options.section;
   config.x_arguments = options.x_arguments;
   config::assign_keys(config, source);
   config::assign_locations(config, source, place);
-  assign_environment(config, source, place, options);
+  config::assign_models(config, source);
+  config::assign_database_names(config, ini, source);
+  const config::DotenvNotes notes = read_dotenv(config, place, options);
   config.post_write_hooks = config::read_post_write_hooks(ini);
+  if (place.toml && !ini.has_section(config::kHooksSection)) {
+    config.post_write_hooks = place.toml->post_write_hooks();
+  }
   config.logging = config::read_logging(ini, config.warnings);
   config::warn_of_misspelt_keys(config, source);
+  config::assign_databases(config, ini, source, place.folder(), options, notes);
   return config;
 }
 

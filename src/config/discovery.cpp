@@ -1,10 +1,10 @@
 #include "config/discovery.h"
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -18,6 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kIniName = "alembic.ini";
+constexpr std::string_view kPyprojectName = "pyproject.toml";
 constexpr std::string_view kFlaskFolder = "migrations";
 constexpr std::string_view kInitHint = "run 'dbtool init' to make one, or name it with -c FILE";
 
@@ -40,56 +41,97 @@ bool is_file(const fs::path& path) {
   return fs::exists(status) && !fs::is_directory(status);
 }
 
-IniPlace place_of(const fs::path& file, Layout layout) {
-  fs::path normal = file.lexically_normal();
-  fs::path folder = normal.parent_path();
-  return {.file = std::move(normal), .folder = std::move(folder), .layout = layout, .repository = {}};
-}
-
 /// A file that somebody asked for by name.
-IniPlace named(const fs::path& file, Layout layout, std::string_view asked_by) {
-  if (!is_file(file)) {
-    throw Error(ErrorCode::kConfig, fmt::format("no config file '{}' ({})",
-                                                base::display_path(file.lexically_normal()), asked_by))
-        .with_hint(std::string(kInitHint));
-  }
-  return place_of(file, layout);
+fs::path require_file(const fs::path& file, std::string_view asked_by) {
+  fs::path normal = file.lexically_normal();
+  if (is_file(normal)) return normal;
+  throw Error(ErrorCode::kConfig,
+              fmt::format("no config file '{}' ({})", base::display_path(normal), asked_by))
+      .with_hint(std::string(kInitHint));
 }
 
-std::optional<IniPlace> find_in(const fs::path& folder) {
-  if (const fs::path file = folder / kIniName; is_file(file)) return place_of(file, Layout::kUnknown);
+void use_pyproject(ConfigPlace& place, fs::path file) {
+  place.toml = TomlTable::read(file);
+  if (place.toml) place.pyproject = std::move(file);
+}
+
+/// An ini file, and the pyproject.toml beside it.
+ConfigPlace with_pyproject(fs::path ini, Layout layout) {
+  ConfigPlace place{.layout = layout};
+  use_pyproject(place, ini.parent_path() / kPyprojectName);
+  place.ini = std::move(ini);
+  return place;
+}
+
+/// What is there by itself, in this very folder.
+std::optional<ConfigPlace> find_in(const fs::path& folder) {
+  if (const fs::path file = folder / kIniName; is_file(file)) return with_pyproject(file, Layout::kUnknown);
   if (const fs::path file = folder / kFlaskFolder / kIniName; is_file(file)) {
-    return place_of(file, Layout::kInRepository);
-  }
-  return std::nullopt;
-}
-
-}  // namespace
-
-IniPlace find_ini(const LoadOptions& options) {
-  const fs::path start = fs::absolute(working_directory(options)).lexically_normal();
-  if (!options.directory.empty()) {
-    const fs::path directory = normal_path(start / options.directory);
-    IniPlace place = options.config_file.empty()
-                         ? named(directory / kIniName, Layout::kInRepository, "asked for by -d")
-                         : named(start / options.config_file, Layout::kUnknown, "asked for by -c");
-    place.repository = directory;
+    ConfigPlace place{.ini = file, .layout = Layout::kInRepository};
+    use_pyproject(place, folder / kPyprojectName);
     return place;
   }
-  if (!options.config_file.empty())
-    return named(start / options.config_file, Layout::kUnknown, "asked for by -c");
-  const std::optional<std::string> variable = options.environment("ALEMBIC_CONFIG");
-  if (variable && !variable->empty()) {
-    return named(start / *variable, Layout::kUnknown, "asked for by $ALEMBIC_CONFIG");
-  }
+  ConfigPlace place;
+  use_pyproject(place, folder / kPyprojectName);
+  return place.toml ? std::optional(std::move(place)) : std::nullopt;
+}
+
+ConfigPlace search(const fs::path& start) {
   for (fs::path folder = start;; folder = folder.parent_path()) {
-    if (std::optional<IniPlace> place = find_in(folder)) return *std::move(place);
+    if (std::optional<ConfigPlace> place = find_in(folder)) return *std::move(place);
     if (folder == folder.parent_path()) break;
   }
   throw Error(ErrorCode::kConfig,
               fmt::format("no config file: neither '{0}' nor '{1}/{0}' is in '{2}' or in a folder above it",
                           kIniName, kFlaskFolder, start.string()))
       .with_hint(std::string(kInitHint));
+}
+
+/// What `-c` names, once or twice: as for Alembic, a file is a pyproject.toml if it is called so.
+ConfigPlace take_named(const std::vector<fs::path>& files, const fs::path& start, std::string_view asked_by) {
+  ConfigPlace place;
+  fs::path pyproject;
+  for (const fs::path& each : files) {
+    fs::path file = require_file(start / each, asked_by);
+    const bool is_pyproject = file.filename() == kPyprojectName;
+    fs::path& slot = is_pyproject ? pyproject : place.ini;
+    if (!slot.empty()) {
+      throw Error(ErrorCode::kUsage, is_pyproject ? "pyproject.toml indicated more than once"
+                                                  : "only one ini file may be indicated")
+          .with_hint("-c takes an ini file, a pyproject.toml, or one of each");
+    }
+    slot = std::move(file);
+  }
+  const bool is_asked_for = !pyproject.empty();
+  if (!is_asked_for) pyproject = start / kPyprojectName;
+  use_pyproject(place, pyproject);
+  if (is_asked_for && !place.toml) {
+    throw Error(ErrorCode::kConfig,
+                fmt::format("'{}' has no table [tool.alembic]", base::display_path(pyproject)))
+        .at({.file = base::display_path(pyproject)});
+  }
+  // Beside a pyproject.toml that was asked for, the usual ini file counts, if there is one.
+  if (place.ini.empty() && is_file(start / kIniName)) place.ini = start / kIniName;
+  return place;
+}
+
+}  // namespace
+
+ConfigPlace find_config(const LoadOptions& options) {
+  const fs::path start = fs::absolute(working_directory(options)).lexically_normal();
+  if (!options.directory.empty()) {
+    const fs::path directory = normal_path(start / options.directory);
+    ConfigPlace place =
+        options.config_files.empty()
+            ? with_pyproject(require_file(directory / kIniName, "asked for by -d"), Layout::kInRepository)
+            : take_named(options.config_files, start, "asked for by -c");
+    place.repository = directory;
+    return place;
+  }
+  if (!options.config_files.empty()) return take_named(options.config_files, start, "asked for by -c");
+  const std::optional<std::string> variable = options.environment("ALEMBIC_CONFIG");
+  if (variable && !variable->empty()) return take_named({*variable}, start, "asked for by $ALEMBIC_CONFIG");
+  return search(start);
 }
 
 }  // namespace dbtool::config

@@ -25,8 +25,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kUrlKey = "sqlalchemy.url";
-/// The first one that is set counts.
-constexpr std::array<std::string_view, 2> kUrlVariables = {"DATABASE_URL", "SQLALCHEMY_DATABASE_URI"};
 constexpr std::size_t kMaxDotenvBytes = 1U << 20U;
 constexpr std::size_t kMaxWarnings = 20;
 
@@ -67,7 +65,7 @@ void add_problem(DotenvNotes& notes, std::string_view variable, const Error& err
 }
 
 void add_problems(DotenvNotes& notes, const DotenvGap& gap, const std::string& file) {
-  for (const std::string_view variable : kUrlVariables) {
+  for (const std::string& variable : notes.url_variables) {
     if (!names_variable(gap.text, variable)) continue;
     add_problem(
         notes, variable,
@@ -150,17 +148,18 @@ void read_dotenv_files(Config& config, const fs::path& folder, const Environment
       read_dotenv_file(config, path, environment, notes);
     } catch (const Error& error) {
       config.warnings.push_back({.location = error.location(), .message = error.message()});
-      for (const std::string_view variable : kUrlVariables) add_problem(notes, variable, unreadable(error));
+      for (const std::string& variable : notes.url_variables) add_problem(notes, variable, unreadable(error));
     }
   }
 }
 
-void assign_url(Config& config, const Source& source, const LoadOptions& options, const DotenvNotes& notes) {
+void assign_url(Config& config, const Source& source, const LoadOptions& options,
+                std::span<const std::string_view> variables, const DotenvNotes& notes) {
   if (options.url) {
     config.url = url_of_option(*options.url);
     return;
   }
-  for (const std::string_view name : kUrlVariables) {
+  for (const std::string_view name : variables) {
     if (auto url = url_of_variable(config, options.environment, name, notes)) {
       config.url = *std::move(url);
       return;

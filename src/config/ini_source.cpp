@@ -7,7 +7,8 @@ namespace dbtool::config {
 std::optional<Setting> IniSource::find(std::string_view key) const {
   std::optional<std::string> text = ini_.get(section_, key);
   if (!text) return std::nullopt;
-  return Setting{.key = std::string(key), .text = std::move(*text), .location = location(key)};
+  return Setting{
+      .key = std::string(key), .text = std::move(*text), .location = location(key), .folder = folder_};
 }
 
 Location IniSource::location(std::string_view key) const {

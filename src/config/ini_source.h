@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <utility>
 
@@ -8,10 +9,11 @@
 
 namespace dbtool::config {
 
-/// A section of an ini file, with [DEFAULT] behind it. Keeps a reference to the file.
+/// A section of an ini file, with [DEFAULT] behind it; `folder` is the file's. Keeps a reference to the file.
 class IniSource : public Source {
  public:
-  IniSource(const IniFile& ini, std::string section) : ini_(ini), section_(std::move(section)) {}
+  IniSource(const IniFile& ini, std::string section, std::filesystem::path folder)
+      : ini_(ini), section_(std::move(section)), folder_(std::move(folder)) {}
 
   [[nodiscard]] std::optional<Setting> find(std::string_view key) const override;
   [[nodiscard]] Location location(std::string_view key) const override;
@@ -20,6 +22,7 @@ class IniSource : public Source {
  private:
   const IniFile& ini_;
   std::string section_;
+  std::filesystem::path folder_;
 };
 
 }  // namespace dbtool::config

@@ -29,7 +29,7 @@ void set_boolean(Config& config, const Setting& setting) {
 
 template <std::vector<std::string> Config::*kMember>
 void set_words(Config& config, const Setting& setting) {
-  config.*kMember = to_words(setting.text);
+  config.*kMember = to_words(setting);
 }
 
 void set_slug_length(Config& config, const Setting& setting) {
@@ -61,8 +61,12 @@ constexpr Key kKeys[] = {
      set_boolean<&Config::recursive_version_locations>},
     {"sqlalchemy.url", "DATABASE_URL", KeyType::kText, "",
      "the database: dialect://user:password@host:port/database, with %% for each % of it", nullptr},
-    {"models", "", KeyType::kList, "",
-     "what the database should look like: YAML files and folders of them", nullptr},
+    {"databases", "", KeyType::kList, "",
+     "sections that name a database each, for one history of several: [NAME] with sqlalchemy.url, models, "
+     "...",
+     nullptr},
+    {"models", "", KeyType::kList, "", "what the database should look like: YAML files and folders of them",
+     nullptr},
     {"file_template", "", KeyType::kText, "%(rev)s_%(slug)s",
      "file names of new scripts; tokens: rev, slug, epoch, year, month, day, hour, minute, second",
      set_text<&Config::file_template>},
@@ -94,8 +98,8 @@ constexpr Key kKeys[] = {
     {"exclude_name", "", KeyType::kList, "", "patterns of the objects that autogenerate leaves alone",
      set_words<&Config::exclude_name>},
     {"history_table", "", KeyType::kText, "dbtool_history",
-     "kept for compatibility; autogenerate leaves a table of that name alone", set_text<&Config::history_table>,
-     WhenEmpty::kNothing},
+     "kept for compatibility; autogenerate leaves a table of that name alone",
+     set_text<&Config::history_table>, WhenEmpty::kNothing},
     {"lock_timeout", "", KeyType::kDuration, "60s",
      "how long to wait for another dbtool on the same database: 500ms, 60s, 5m; 0: not at all",
      set_lock_timeout},

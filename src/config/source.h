@@ -1,8 +1,10 @@
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "dbtool/error.h"
@@ -12,11 +14,13 @@ namespace dbtool::config {
 /// One setting as a file spells it, interpolated.
 struct Setting {
   std::string key;
-  std::string text;
+  std::string text;  ///< of a list: its items, one a line
   Location location;
+  std::filesystem::path folder = {};                   ///< where relative paths begin
+  std::optional<std::vector<std::string>> items = {};  ///< of a file that has lists: nothing is left to split
 };
 
-/// Where the keys of one section come from. Everything above it does not know that there are ini files.
+/// Where the keys of one section come from. Everything above it does not know what kind of file that is.
 class Source {
  public:
   virtual ~Source() = default;
@@ -27,6 +31,19 @@ class Source {
   [[nodiscard]] virtual Location location(std::string_view key) const = 0;
   /// The keys that were written in this very section, in order.
   [[nodiscard]] virtual std::vector<std::string> keys() const = 0;
+};
+
+/// Several sources as one: of each key the first one that has it counts. Keeps the pointers; none is null.
+class LayeredSource final : public Source {
+ public:
+  explicit LayeredSource(std::vector<const Source*> layers) : layers_(std::move(layers)) {}
+
+  [[nodiscard]] std::optional<Setting> find(std::string_view key) const override;
+  [[nodiscard]] Location location(std::string_view key) const override;
+  [[nodiscard]] std::vector<std::string> keys() const override;
+
+ private:
+  std::vector<const Source*> layers_;
 };
 
 }  // namespace dbtool::config

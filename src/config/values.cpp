@@ -96,9 +96,14 @@ std::size_t to_choice(const Setting& setting, std::span<const std::string_view> 
 
 std::vector<std::string> to_words(std::string_view text) { return split_at(text, ", \t\r\n\v\f"); }
 
-std::vector<std::string> to_model_sources(std::string_view text) {
+std::vector<std::string> to_words(const Setting& setting) {
+  return setting.items ? *setting.items : to_words(setting.text);
+}
+
+std::vector<std::string> to_model_sources(const Setting& setting) {
+  if (setting.items) return *setting.items;
   std::vector<std::string> sources;
-  for (std::string& line : split_at(text, "\n")) {
+  for (std::string& line : split_at(setting.text, "\n")) {
     if (line.front() == '!' || line.find("://") != std::string::npos) {
       sources.push_back(std::move(line));
       continue;
@@ -108,7 +113,9 @@ std::vector<std::string> to_model_sources(std::string_view text) {
   return sources;
 }
 
-std::vector<std::string> to_paths(std::string_view text, const std::optional<Setting>& separator) {
+std::vector<std::string> to_paths(const Setting& setting, const std::optional<Setting>& separator) {
+  if (setting.items) return *setting.items;
+  const std::string_view text = setting.text;
   const std::string_view name = separator ? without_comment(separator->text) : std::string_view();
   if (name.empty()) return to_words(text);
   if (name == "os" || name == ":") return split_at(text, ":");

@@ -27,16 +27,19 @@ namespace dbtool::config {
 /// The index of the text among the choices.
 [[nodiscard]] std::size_t to_choice(const Setting& setting, std::span<const std::string_view> choices);
 
+// Lists: where the file has such, as TOML does, its items are taken as they are, and nothing is split.
+
 /// Words between commas and white space.
 [[nodiscard]] std::vector<std::string> to_words(std::string_view text);
+[[nodiscard]] std::vector<std::string> to_words(const Setting& setting);
 
 /// Parts between commas and line ends, stripped; empty ones are dropped. A line that begins with `!` (a
 /// command) or has `://` in it (a URL) is one part, commas and all.
-[[nodiscard]] std::vector<std::string> to_model_sources(std::string_view text);
+[[nodiscard]] std::vector<std::string> to_model_sources(const Setting& setting);
 
 /// Splits a list of paths as Alembic does: at what `separator` (the value of path_separator or
 /// version_path_separator) says; at commas and white space if there is none.
-[[nodiscard]] std::vector<std::string> to_paths(std::string_view text,
+[[nodiscard]] std::vector<std::string> to_paths(const Setting& setting,
                                                 const std::optional<Setting>& separator);
 
 /// Without `.`, `..` and a slash at the end.

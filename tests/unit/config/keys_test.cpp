@@ -10,7 +10,7 @@ namespace {
 
 Config assign(std::string_view lines) {
   const IniFile ini = IniFile::parse("[alembic]\n" + std::string(lines), "x.ini");
-  const IniSource source(ini, "alembic");
+  const IniSource source(ini, "alembic", "/p");
   Config config;
   assign_keys(config, source);
   warn_of_misspelt_keys(config, source);

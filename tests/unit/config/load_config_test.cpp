@@ -26,7 +26,7 @@ TEST(LoadConfigTest, FindsTheFileInTheDocumentedOrder) {
   project.set("ALEMBIC_CONFIG", "../../other.ini");
   EXPECT_EQ(file(project.options("a/b")), project.path("other.ini"));
   LoadOptions options = project.options("a/b");
-  options.config_file = "../../named.ini";
+  options.config_files = {"../../named.ini"};
   EXPECT_EQ(file(options), project.path("named.ini"));
 }
 
@@ -52,11 +52,11 @@ TEST(LoadConfigTest, SaysWhoAskedForAFileThatIsNotThere) {
   Project project;
   project.write("alembic.ini", kMinimal).write("folder/x", "");
   LoadOptions options = project.options();
-  options.config_file = "folder";
+  options.config_files = {"folder"};
   EXPECT_NE(error_of([&] { return load_config(options); }).message().find("(asked for by -c)"),
             std::string::npos);
   options.directory = "nowhere";
-  options.config_file.clear();
+  options.config_files.clear();
   EXPECT_NE(
       error_of([&] { return load_config(options); }).message().find("nowhere/alembic.ini' (asked for by -d)"),
       std::string::npos);
@@ -107,7 +107,7 @@ TEST(LoadConfigTest, TakesTheFilesFolderForTheRepositoryInFlaskMigratesLayout) {
   EXPECT_EQ(load_config(options).script_location, project.path("migrations"));
 
   options.directory.clear();
-  options.config_file = "migrations/alembic.ini";
+  options.config_files = {"migrations/alembic.ini"};
   project.write("migrations/env.py", "");
   EXPECT_EQ(load_config(options).script_location, project.path("migrations"));
 }

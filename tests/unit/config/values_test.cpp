@@ -67,18 +67,18 @@ TEST(ValuesTest, SplitsPathsAsAlembicDoes) {
   };
   for (const PathsCase& c : cases) {
     const auto separator = c.separator ? std::optional(setting(*c.separator)) : std::nullopt;
-    EXPECT_EQ(to_paths(c.text, separator), c.want) << c.name;
+    EXPECT_EQ(to_paths(setting(c.text), separator), c.want) << c.name;
   }
 }
 
 TEST(ValuesTest, RefusesAnUnknownPathSeparatorInAlembicsWords) {
-  const Error error = error_of([] { return to_paths("a", setting("|")); });
+  const Error error = error_of([] { return to_paths(setting("a"), setting("|")); });
   EXPECT_EQ(error.message(),
             "'|' is not a valid value for some_key; expected 'space', 'newline', 'os', ':', ';'");
 }
 
 TEST(ValuesTest, SplitsModelsButNoCommandAndNoUrl) {
-  EXPECT_EQ(to_model_sources("a.yaml, b c.yaml\n!print --a, b\nsqlite:///x,y.db\n"),
+  EXPECT_EQ(to_model_sources(setting("a.yaml, b c.yaml\n!print --a, b\nsqlite:///x,y.db\n")),
             (Words{"a.yaml", "b c.yaml", "!print --a, b", "sqlite:///x,y.db"}));
 }
 

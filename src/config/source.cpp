@@ -1,0 +1,31 @@
+#include "config/source.h"
+
+#include <iterator>
+
+namespace dbtool::config {
+
+std::optional<Setting> LayeredSource::find(std::string_view key) const {
+  for (const Source* layer : layers_) {
+    if (std::optional<Setting> setting = layer->find(key)) return setting;
+  }
+  return std::nullopt;
+}
+
+Location LayeredSource::location(std::string_view key) const {
+  for (const Source* layer : layers_) {
+    Location location = layer->location(key);
+    if (location != Location{}) return location;
+  }
+  return {};
+}
+
+std::vector<std::string> LayeredSource::keys() const {
+  std::vector<std::string> keys;
+  for (const Source* layer : layers_) {
+    std::vector<std::string> own = layer->keys();
+    keys.insert(keys.end(), std::make_move_iterator(own.begin()), std::make_move_iterator(own.end()));
+  }
+  return keys;
+}
+
+}  // namespace dbtool::config

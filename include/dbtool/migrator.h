@@ -12,17 +12,12 @@
 #include "dbtool/config.h"
 #include "dbtool/event.h"
 #include "dbtool/models.h"
+#include "dbtool/new_revision.h"
 #include "dbtool/plan.h"
 #include "dbtool/revision_graph.h"
 #include "dbtool/script.h"
 
 namespace dbtool {
-
-/// What a new script is to be.
-struct NewRevision {
-  std::string message;
-  RevisionId id;  ///< empty: a random one
-};
 
 struct WrittenScript {
   RevisionId id;
@@ -55,6 +50,10 @@ class Migrator {
   Migrator& operator=(Migrator&&) noexcept;
 
   [[nodiscard]] const Config& config() const noexcept;
+  /// One for each of the databases that the configuration names, in that order; itself if there is only one.
+  /// They share its scripts and live as long as it does. With several, what is below "The database" and
+  /// "Offline" is to be asked of each of them: itself it throws Error{kConfig}.
+  [[nodiscard]] std::vector<Migrator*> databases();
 
   // --- Scripts: the database is not asked ---
 
@@ -83,10 +82,14 @@ class Migrator {
 
   /// The version table's rows; none if there is no such table, or no database file yet.
   [[nodiscard]] std::vector<RevisionId> rows();
+  /// True if the rows are the graph's real heads: nothing is pending, and no row is unknown.
+  [[nodiscard]] bool is_at_heads();
+  /// Makes the version table if there is none, and nothing else.
+  void ensure_version();
   RunResult upgrade(std::string_view target);
   RunResult downgrade(std::string_view target);
-  /// Changes the rows without running anything.
-  RunResult stamp(std::span<const std::string> targets);
+  /// Changes the rows without running anything. With kYes all rows go first, also those that no script has.
+  RunResult stamp(std::span<const std::string> targets, Purge purge = Purge::kNo);
   /// What upgrade or downgrade would do now. Changes nothing.
   [[nodiscard]] Plan plan_upgrade(std::string_view target);
   [[nodiscard]] Plan plan_downgrade(std::string_view target);
@@ -99,6 +102,7 @@ class Migrator {
   /// `range` is `from:to`.
   void downgrade_sql(std::string_view range, const SqlWriter& write);
   void stamp_sql(std::span<const std::string> ranges, const SqlWriter& write);
+  void ensure_version_sql(const SqlWriter& write);
 
   // --- Models ---
 
@@ -106,13 +110,15 @@ class Migrator {
   [[nodiscard]] Models models();
   /// Tells the observer of each difference.
   [[nodiscard]] Comparison compare();
-  /// Writes the difference as a script; nothing is written if there is none. Throws Error{kOutOfSync} unless
-  /// the database is at the head.
+  /// Writes the difference as a script, with a section for each of several databases; nothing is written if
+  /// there is none. Throws Error{kOutOfSync} unless the database is at the head.
   std::optional<WrittenScript> migrate(const NewRevision& revision);
 
   class Session;  ///< the library's own
 
  private:
+  explicit Migrator(std::unique_ptr<Session> session);
+
   std::unique_ptr<Session> session_;
 };
 

@@ -15,6 +15,9 @@ enum class TransactionScope {
   kStep,     ///< each step by itself
 };
 
+/// Whether a stamp begins with an empty version table.
+enum class Purge { kNo, kYes };
+
 /// A statement and the group that it commits with. Groups count from 1, in the order they run.
 struct PlannedStatement {
   Statement statement;

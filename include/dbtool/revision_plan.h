@@ -48,6 +48,16 @@ struct RevisionPlan {
 [[nodiscard]] RevisionPlan plan_stamp(const RevisionGraph& graph, std::span<const RevisionId> rows,
                                       std::span<const std::string> targets);
 
+/// What a database with these rows has of the scripts, and what it lacks.
+struct RevisionStatus {
+  std::vector<RevisionIndex> applied;  ///< in the order of an upgrade
+  std::vector<RevisionIndex> pending;  ///< what an upgrade to all heads would run, in order
+  std::vector<RevisionId> unknown;     ///< rows that no script has
+};
+
+/// Never throws: rows that do not fit are part of the answer.
+[[nodiscard]] RevisionStatus revision_status(const RevisionGraph& graph, std::span<const RevisionId> rows);
+
 /// Newest first, both ends included. `rows` are needed for `current` only. Throws Error{kRevision},
 /// Error{kOutOfSync}.
 [[nodiscard]] std::vector<RevisionIndex> history(const RevisionGraph& graph, const HistoryRange& range = {},

@@ -36,6 +36,13 @@ struct Script {
   ScriptBody body;
 };
 
+/// Which part of a script is read: where one history is that of several databases, a script may have a
+/// section for each, and what stands in none is for all.
+struct BodyScope {
+  std::string database = {};                ///< empty: there is only one
+  std::vector<std::string> databases = {};  ///< all that sections may be for
+};
+
 /// Where scripts come from: a folder, or an application's memory.
 class ScriptSource {
  public:
@@ -45,8 +52,8 @@ class ScriptSource {
   [[nodiscard]] virtual std::vector<ScriptHeader> headers() const = 0;
 
   /// A script's body. `header` is one that headers() gave. Throws Error{kScript} with everything that is
-  /// wrong with it, Error{kIo}.
-  [[nodiscard]] virtual ScriptBody body(const ScriptHeader& header) const = 0;
+  /// wrong with it, in whatever section, Error{kIo}.
+  [[nodiscard]] virtual ScriptBody body(const ScriptHeader& header, const BodyScope& scope) const = 0;
 };
 
 /// A script in memory: a name for messages, ending in `.yaml` or `.sql`, and the file's text.

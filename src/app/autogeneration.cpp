@@ -1,7 +1,6 @@
 #include "app/autogeneration.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -97,12 +96,7 @@ void require_runnable(Migrator::Session& session, const Comparison& comparison) 
 }
 
 void require_database_at_head(Migrator::Session& session) {
-  const RevisionGraph& graph = session.graph();
-  std::set<RevisionId> heads;
-  for (const RevisionIndex head : graph.real_heads()) heads.insert(graph.id(head));
-  const auto connection = session.connect(ConnectOptions::Access::kReadOnly);
-  const std::vector<RevisionId> rows = session.rows(connection.get());
-  if (std::set<RevisionId>(rows.begin(), rows.end()) == heads) return;
+  if (session.is_at_heads()) return;
   throw Error(ErrorCode::kOutOfSync, "Target database is not up to date.")
       .with_hint("run 'dbtool upgrade heads', then the command again");
 }

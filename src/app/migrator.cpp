@@ -1,5 +1,6 @@
 #include "dbtool/migrator.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "app/autogeneration.h"
@@ -30,11 +31,19 @@ std::vector<RevisionId> assumed_rows(const RevisionGraph& graph, const std::opti
 
 Migrator::Migrator(Config config, Observer& observer, std::unique_ptr<ScriptSource> scripts)
     : session_(std::make_unique<Session>(std::move(config), observer, std::move(scripts))) {}
+Migrator::Migrator(std::unique_ptr<Session> session) : session_(std::move(session)) {}
 Migrator::~Migrator() = default;
 Migrator::Migrator(Migrator&&) noexcept = default;
 Migrator& Migrator::operator=(Migrator&&) noexcept = default;
 
 const Config& Migrator::config() const noexcept { return session_->config(); }
+std::vector<Migrator*> Migrator::databases() {
+  std::vector<Migrator*> migrators;
+  for (const auto& database : session_->databases()) migrators.push_back(database.get());
+  if (migrators.empty()) migrators.push_back(this);
+  return migrators;
+}
+
 const RevisionGraph& Migrator::graph() { return session_->graph(); }
 const ScriptHeader& Migrator::header(RevisionIndex index) { return session_->library().header(index); }
 
@@ -54,10 +63,16 @@ RunResult Migrator::downgrade(std::string_view target) {
                        is_relative(target));
 }
 
-RunResult Migrator::stamp(std::span<const std::string> targets) {
+RunResult Migrator::stamp(std::span<const std::string> targets, Purge purge) {
   for (const std::string& target : targets) refuse_range(target);
-  return session_->run([&](Rows rows) { return plan_stamp(graph(), rows, targets); }, true);
+  return session_->run([&](Rows rows) { return plan_stamp(graph(), rows, targets); }, true, purge);
 }
+
+bool Migrator::is_at_heads() { return session_->is_at_heads(); }
+
+void Migrator::ensure_version() { session_->ensure_version(); }
+
+void Migrator::ensure_version_sql(const SqlWriter& write) { session_->write_ensure_version(write); }
 
 Plan Migrator::plan_upgrade(std::string_view target) {
   refuse_range(target);
@@ -101,7 +116,7 @@ void Migrator::stamp_sql(std::span<const std::string> ranges, const SqlWriter& w
 }
 
 WrittenScript Migrator::write_revision(const NewRevision& revision) {
-  return app::write_new_script(*session_, revision, {});
+  return app::write_new_script(*session_, revision, app::empty_sections(*session_));
 }
 
 Models Migrator::models() { return app::read_models(session_->config()); }
@@ -109,14 +124,21 @@ Models Migrator::models() { return app::read_models(session_->config()); }
 Comparison Migrator::compare() { return app::compare(*session_); }
 
 std::optional<WrittenScript> Migrator::migrate(const NewRevision& revision) {
-  app::require_database_at_head(*session_);
-  const Comparison comparison = compare();
-  if (comparison.empty()) {
+  std::vector<script::ScriptSection> sections;
+  for (Migrator* database : databases()) {
+    app::require_database_at_head(*database->session_);
+    const Comparison comparison = database->compare();
+    app::require_runnable(*database->session_, comparison);
+    sections.push_back(app::render(*database->session_, comparison));
+  }
+  const bool is_empty = std::all_of(sections.begin(), sections.end(), [](const auto& section) {
+    return section.upgrade.empty() && section.downgrade.empty();
+  });
+  if (is_empty) {
     session_->observer().on_event(Remark{Severity::kInfo, "alembic.env", "No changes in schema detected."});
     return std::nullopt;
   }
-  app::require_runnable(*session_, comparison);
-  return app::write_new_script(*session_, revision, comparison);
+  return app::write_new_script(*session_, revision, std::move(sections));
 }
 
 }  // namespace dbtool

@@ -1,9 +1,13 @@
 #include "app/new_script.h"
 
+#include <algorithm>
 #include <chrono>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "app/hooks.h"
 #include "autogenerate/render.h"
@@ -12,6 +16,7 @@
 #include "base/random.h"
 #include "base/strings.h"
 #include "script/file_name.h"
+#include "script/read_script.h"
 #include "script/slug.h"
 #include "script/templates.h"
 #include "script/write_script.h"
@@ -23,36 +28,45 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kIdBytes = 6;  // 12 digits, as Alembic's
 
-RevisionId new_id(const RevisionGraph& graph, const RevisionId& wanted) {
+std::vector<std::string> displayed(const std::vector<fs::path>& paths) {
+  std::vector<std::string> names;
+  for (const fs::path& path : paths) names.push_back(base::display_path(path));
+  return names;
+}
+
+/// That of the first revision which the new one follows, or the only one.
+fs::path version_location(const Config& config, const RevisionGraph& graph, const Revision& revision,
+                          const std::string& wanted) {
+  const std::vector<fs::path>& locations = config.version_locations;
   if (!wanted.empty()) {
-    validate_new_revision_id(wanted);
-    if (!graph.find(wanted)) return wanted;
-    throw Error(ErrorCode::kRevision, fmt::format("revision '{}' exists already", wanted))
-        .with_hint(fmt::format("see {}", base::display_path(graph[*graph.find(wanted)].location.file)));
+    const fs::path path = (fs::absolute(wanted) / "").lexically_normal().parent_path();
+    if (std::find(locations.begin(), locations.end(), path) != locations.end()) return path;
+    throw Error(ErrorCode::kConfig,
+                fmt::format("Path {} is not represented in current version locations", wanted))
+        .with_hint(fmt::format("the locations are {}", fmt::join(displayed(locations), ", ")));
   }
-  for (;;) {
-    RevisionId id = base::random_hex(kIdBytes);
-    if (!graph.find(id)) return id;
+  if (locations.size() == 1) return locations.front();
+  if (!revision.down_revisions.empty()) {
+    const fs::path parent = fs::absolute(graph[*graph.find(revision.down_revisions.front())].location.file);
+    const auto holds_parent = [&](const fs::path& location) {
+      return base::is_below(parent.lexically_normal(), location);
+    };
+    const auto found = std::find_if(locations.begin(), locations.end(), holds_parent);
+    if (found != locations.end()) return *found;
   }
+  throw Error(ErrorCode::kConfig, "Multiple version locations present, please specify --version-path")
+      .with_hint(fmt::format("the locations are {}", fmt::join(displayed(locations), ", ")));
 }
 
-std::vector<RevisionId> head_ids(const RevisionGraph& graph) {
-  std::vector<RevisionId> ids;
-  if (const auto head = resolve_revision(graph, "head", ResolveFor::kNewRevision))
-    ids.push_back(graph.id(*head));
-  return ids;
-}
-
-fs::path new_path(const Config& config, const ScriptHeader& header, std::chrono::system_clock::time_point now,
-                  const base::WallTime& wall_time) {
+std::string file_name(const Config& config, const ScriptHeader& header, const std::string& message,
+                      std::chrono::system_clock::time_point now, const base::WallTime& wall_time) {
   const std::string name = script::expand_file_template(
       config.file_template,
       {.revision = header.revision.id,
-       .slug = script::make_slug(header.revision.message, config.truncate_slug_length),
+       .slug = script::make_slug(message, config.truncate_slug_length),
        .epoch = std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count(),
        .time = wall_time});
-  const char* suffix = header.format == ScriptFormat::kYaml ? ".yaml" : ".sql";
-  return config.version_locations.front() / (name + suffix);
+  return name + (header.format == ScriptFormat::kYaml ? ".yaml" : ".sql");
 }
 
 /// Python knows UTF-8 by many names; whatever is something else would not be obeyed.
@@ -66,41 +80,68 @@ void require_utf8(const Config& config) {
       .with_hint("write 'output_encoding = utf-8', or leave it out");
 }
 
-script::ScriptDraft make_draft(Migrator::Session& session, ScriptHeader header, const Comparison& content) {
-  script::ScriptDraft draft{.header = std::move(header)};
-  if (draft.header.format == ScriptFormat::kYaml) {
-    draft.upgrade = autogenerate::render_yaml(content.upgrade);
-    draft.downgrade = autogenerate::render_yaml(content.downgrade);
-  } else if (!content.empty()) {
-    draft.upgrade = autogenerate::render_sql(content.upgrade, content.before, session.dialect().ddl());
-    draft.downgrade = autogenerate::render_sql(content.downgrade, content.after, session.dialect().ddl());
-  }
-  return draft;
+/// A template may leave the labels out: they would be lost unseen.
+void require_labels_are_written(const std::string& text, const ScriptHeader& header, const fs::path& path,
+                                const std::string& template_file) {
+  const ScriptHeader read = script::read_header(header.format, text, path.string());
+  if (read.revision.branch_labels == header.revision.branch_labels) return;
+  throw Error(
+      ErrorCode::kConfig,
+      fmt::format("Version {} specified branch_labels {}, however the migration file {} does not have them; "
+                  "have you upgraded your script template to include the 'branch_labels' section?",
+                  header.revision.id, base::join(header.revision.branch_labels, ", "),
+                  base::display_path(path)))
+      .at({.file = template_file})
+      .with_hint("write '${header}' at the template's top");
 }
 
 }  // namespace
 
-WrittenScript write_new_script(Migrator::Session& session, const NewRevision& revision,
-                               const Comparison& content) {
+std::vector<script::ScriptSection> empty_sections(Migrator::Session& session) {
+  std::vector<script::ScriptSection> sections;
+  for (const std::string& name : session.config().database_names) sections.push_back({.database = name});
+  if (sections.empty()) sections.emplace_back();
+  return sections;
+}
+
+script::ScriptSection render(Migrator::Session& session, const Comparison& comparison) {
+  script::ScriptSection section{.database = session.config().database};
+  if (session.config().script_format == ScriptFormat::kYaml) {
+    section.upgrade = autogenerate::render_yaml(comparison.upgrade);
+    section.downgrade = autogenerate::render_yaml(comparison.downgrade);
+  } else if (!comparison.empty()) {
+    const DdlCompiler& compiler = session.dialect().ddl();
+    section.upgrade = autogenerate::render_sql(comparison.upgrade, comparison.before, compiler);
+    section.downgrade = autogenerate::render_sql(comparison.downgrade, comparison.after, compiler);
+  }
+  return section;
+}
+
+WrittenScript write_new_script(Migrator::Session& session, const NewRevision& wanted,
+                               std::vector<script::ScriptSection> sections) {
   const Config& config = session.config();
   require_utf8(config);
   const RevisionGraph& graph = session.graph();
   const auto now = base::SystemClock().now();
   const base::WallTime wall_time = base::wall_time(now, config.timezone);
 
-  ScriptHeader header{.create_date = base::to_string(wall_time), .format = config.script_format};
-  header.revision.id = new_id(graph, revision.id);
-  header.revision.down_revisions = head_ids(graph);
-  header.revision.message = revision.message.empty() ? "empty message" : revision.message;
-  WrittenScript written{header.revision.id, header.revision.down_revisions, {}};
-  ScriptHeader named = header;
-  named.revision.message = revision.message;  // no message, no slug
-  written.path = new_path(config, named, now, wall_time);
+  script::ScriptDraft draft{.header = {.revision = resolve_new_revision(graph, wanted),
+                                       .create_date = base::to_string(wall_time),
+                                       .format = config.script_format},
+                            .sections = std::move(sections)};
+  Revision& revision = draft.header.revision;
+  while (revision.id.empty() || (wanted.id.empty() && graph.find(revision.id))) {
+    revision.id = base::random_hex(kIdBytes);
+  }
+  if (revision.message.empty()) revision.message = "empty message";
+  WrittenScript written{revision.id, revision.down_revisions, {}};
+  written.path = version_location(config, graph, revision, wanted.version_path) /
+                 file_name(config, draft.header, wanted.message, now, wall_time);  // no message, no slug
 
   const script::ScriptTemplate script_template =
       script::script_template(config.script_location, config.script_format);
-  const std::string text =
-      script::script_text(make_draft(session, std::move(header), content), script_template);
+  const std::string text = script::script_text(draft, script_template);
+  require_labels_are_written(text, draft.header, written.path, script_template.file);
   const std::vector<Hook> hooks = prepare_hooks(config, written.path);
   base::create_directories(written.path.parent_path());
   base::write_file_atomically(written.path, text, base::IfExists::kFail);

@@ -1,9 +1,12 @@
 #include "app/session.h"
 
+#include <algorithm>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "base/strings.h"
 #include "base/subprocess.h"
 #include "dialects/registry.h"
 #include "runtime/executor.h"
@@ -22,7 +25,9 @@ class BorrowedSource : public ScriptSource {
  public:
   explicit BorrowedSource(const ScriptSource& source) : source_(source) {}
   [[nodiscard]] std::vector<ScriptHeader> headers() const override { return source_.headers(); }
-  [[nodiscard]] ScriptBody body(const ScriptHeader& header) const override { return source_.body(header); }
+  [[nodiscard]] ScriptBody body(const ScriptHeader& header, const BodyScope& scope) const override {
+    return source_.body(header, scope);
+  }
 
  private:
   const ScriptSource& source_;
@@ -38,6 +43,17 @@ std::unique_ptr<ScriptSource> directory_source(const Config& config, Observer& o
       .warn = [&observer](const std::string& text) {
         observer.on_event(Remark{Severity::kWarning, "alembic.script", text});
       }});
+}
+
+/// In an SQL script's `-- upgrade NAME` a name is either a database's or a dialect's.
+void require_unambiguous_names(const Config& config) {
+  const std::vector<std::string> dialects = dialects::script_dialect_names();
+  for (const std::string& name : config.database_names) {
+    if (std::find(dialects.begin(), dialects.end(), base::to_lower(name)) == dialects.end()) continue;
+    throw Error(ErrorCode::kConfig,
+                fmt::format("a database cannot be called '{}': that is a dialect's name", name))
+        .at({.file = config.ini_path.string()});
+  }
 }
 
 /// The schema that the history makes up to some rows, for statements that depend on how a table is.
@@ -60,16 +76,42 @@ Schema replay(const runtime::RunContext& context, const std::vector<RevisionId>&
 Migrator::Session::Session(Config settings, Observer& events, std::unique_ptr<ScriptSource> scripts)
     : config_(std::move(settings)), observer_(events), given_scripts_(std::move(scripts)) {}
 
+Migrator::Session::Session(Config settings, Session& parent)
+    : config_(std::move(settings)), observer_(parent.observer_), parent_(&parent) {}
+
 const runtime::ScriptLibrary& Migrator::Session::library() {
-  if (!library_) {
-    library_.emplace(given_scripts_ ? std::make_unique<BorrowedSource>(*given_scripts_)
-                                    : directory_source(config_, observer_));
+  if (library_) return *library_;
+  BodyScope scope{.database = config_.database, .databases = config_.database_names};
+  if (parent_ != nullptr) return library_.emplace(parent_->library().for_scope(std::move(scope)));
+  std::unique_ptr<ScriptSource> source = given_scripts_ ? std::make_unique<BorrowedSource>(*given_scripts_)
+                                                        : directory_source(config_, observer_);
+  return library_.emplace(std::move(source), std::move(scope));
+}
+
+void Migrator::Session::reload() {
+  if (parent_ != nullptr) return parent_->reload();
+  library_.reset();
+  for (const auto& database : databases_) database->session_->library_.reset();
+}
+
+const std::vector<std::unique_ptr<Migrator>>& Migrator::Session::databases() {
+  if (databases_.empty() && !config_.databases.empty()) {
+    require_unambiguous_names(config_);
+    for (const Config& database : config_.databases) {
+      databases_.push_back(
+          std::unique_ptr<Migrator>(new Migrator(std::make_unique<Session>(database, *this))));
+    }
   }
-  return *library_;
+  return databases_;
 }
 
 const DatabaseUrl& Migrator::Session::url() {
   if (!url_) url_ = config_.database_url();
+  if (!url_ && !config_.databases.empty()) {
+    throw Error(ErrorCode::kConfig, fmt::format("the configuration names several databases: {}",
+                                                base::join(config_.database_names, ", ")))
+        .with_hint("say which one is meant: --database NAME");
+  }
   if (!url_) {
     throw Error(ErrorCode::kConfig, "no database is named")
         .with_hint(
@@ -101,6 +143,9 @@ runtime::RunContext Migrator::Session::context() {
 void Migrator::Session::announce(bool offline) {
   if (std::exchange(announced_, true)) return;
   const DialectTraits& traits = dialect().traits();
+  if (!config_.database.empty()) {
+    observer_.on_event(Remark{Severity::kInfo, "alembic.env", "Migrating database " + config_.database});
+  }
   observer_.on_event(ContextReady{std::string(traits.impl_name), traits.transactional_ddl, offline});
 }
 
@@ -133,14 +178,28 @@ void Migrator::Session::run_program(const Statement& statement) {
               fmt::format("the program '{}' ended with status {}", statement.text, result.exit_status));
 }
 
+bool Migrator::Session::is_at_heads() {
+  const RevisionGraph& scripts = graph();
+  std::set<RevisionId> heads;
+  for (const RevisionIndex head : scripts.real_heads()) heads.insert(scripts.id(head));
+  const std::vector<RevisionId> current = rows(connect(ConnectOptions::Access::kReadOnly).get());
+  return std::set<RevisionId>(current.begin(), current.end()) == heads;
+}
+
+void Migrator::Session::ensure_version() {
+  const auto connection = connect(ConnectOptions::Access::kReadWrite);
+  runtime::Executor executor(context(), *connection, observer_, nullptr);
+  executor.ensure_version_table();
+}
+
 RunResult Migrator::Session::run(const std::function<RevisionPlan(std::span<const RevisionId>)>& select,
-                                 bool target_is_relative) {
+                                 bool target_is_relative, Purge purge) {
   const runtime::RunContext run_context = context();
   const auto connection = connect(ConnectOptions::Access::kReadWrite);
   runtime::Executor executor(run_context, *connection, observer_,
                              [this](const Statement& statement) { run_program(statement); });
-  return executor.run(select,
-                      target_is_relative ? runtime::WhenMoved::kFail : runtime::WhenMoved::kSelectAgain);
+  return executor.run(
+      select, target_is_relative ? runtime::WhenMoved::kFail : runtime::WhenMoved::kSelectAgain, purge);
 }
 
 Plan Migrator::Session::plan(const std::function<RevisionPlan(std::span<const RevisionId>)>& select) {
@@ -177,6 +236,12 @@ void Migrator::Session::write_offline(const std::vector<RevisionId>& start,
     observer_.on_event(StepStarted{plan.steps[i].step, i + 1, plan.steps.size()});
   }
   runtime::write_sql(plan, dialect().traits(), write);
+}
+
+void Migrator::Session::write_ensure_version(const SqlWriter& write) {
+  announce_offline();
+  const PlannedStatement create{.statement = {.text = version_table().create_sql()}, .group = 1};
+  runtime::write_sql({.preparation = {create}}, dialect().traits(), write);
 }
 
 }  // namespace dbtool

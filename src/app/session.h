@@ -18,6 +18,8 @@ namespace dbtool {
 class Migrator::Session {
  public:
   Session(Config settings, Observer& events, std::unique_ptr<ScriptSource> scripts);
+  /// For one of the databases of `parent`, which outlives it: the scripts are the parent's.
+  Session(Config settings, Session& parent);
 
   [[nodiscard]] const Config& config() const noexcept { return config_; }
   [[nodiscard]] Observer& observer() noexcept { return observer_; }
@@ -26,7 +28,9 @@ class Migrator::Session {
   [[nodiscard]] const runtime::ScriptLibrary& library();
   [[nodiscard]] const RevisionGraph& graph() { return library().graph(); }
   /// Forgets the headers: a script was added.
-  void reload() { library_.reset(); }
+  void reload();
+  /// One for each of the databases that the configuration names; none if there is only one.
+  [[nodiscard]] const std::vector<std::unique_ptr<Migrator>>& databases();
 
   /// Throws Error{kConfig} if no URL is set.
   [[nodiscard]] const DatabaseUrl& url();
@@ -41,14 +45,18 @@ class Migrator::Session {
   void announce_offline();
   [[nodiscard]] std::vector<RevisionId> rows(Connection* connection);
 
+  [[nodiscard]] bool is_at_heads();
+  void ensure_version();
+
   /// Runs `select`'s steps.
   RunResult run(const std::function<RevisionPlan(std::span<const RevisionId>)>& select,
-                bool target_is_relative);
+                bool target_is_relative, Purge purge = Purge::kNo);
   [[nodiscard]] Plan plan(const std::function<RevisionPlan(std::span<const RevisionId>)>& select);
   /// Plans from rows that are assumed, and writes the SQL.
   void write_offline(const std::vector<RevisionId>& rows,
                      const std::function<RevisionPlan(std::span<const RevisionId>)>& select,
                      const SqlWriter& write);
+  void write_ensure_version(const SqlWriter& write);
 
  private:
   void announce(bool offline);
@@ -57,6 +65,8 @@ class Migrator::Session {
 
   Config config_;
   Observer& observer_;
+  Session* parent_ = nullptr;
+  std::vector<std::unique_ptr<Migrator>> databases_;
   std::unique_ptr<ScriptSource> given_scripts_;
   std::optional<runtime::ScriptLibrary> library_;
   std::optional<DatabaseUrl> url_;

@@ -169,14 +169,17 @@ void create_directories(const fs::path& path) {
   if (error) throw path_error("create", path, error.value());
 }
 
+bool is_below(const fs::path& path, const fs::path& folder) {
+  const fs::path relative = path.lexically_relative(folder);
+  return !relative.empty() && *relative.begin() != "..";
+}
+
 std::string display_path(const fs::path& path) {
   std::error_code error;
   const fs::path current = fs::current_path(error);
   if (error) return path.string();
   const fs::path absolute = (current / path).lexically_normal();
-  fs::path relative = absolute.lexically_relative(current);
-  const bool is_below = !relative.empty() && *relative.begin() != "..";
-  return is_below ? relative.string() : absolute.string();
+  return is_below(absolute, current) ? absolute.lexically_relative(current).string() : absolute.string();
 }
 
 }  // namespace dbtool::base

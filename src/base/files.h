@@ -25,6 +25,9 @@ void write_file_atomically(const std::filesystem::path& path, std::string_view b
 /// Creates a folder and its parents. Throws Error{kIo}.
 void create_directories(const std::filesystem::path& path);
 
+/// True if a normal, absolute path lies below a folder, however deep.
+[[nodiscard]] bool is_below(const std::filesystem::path& path, const std::filesystem::path& folder);
+
 /// A path as people like to read it: relative to the current folder if it lies below it, absolute otherwise.
 [[nodiscard]] std::string display_path(const std::filesystem::path& path);
 

@@ -32,9 +32,13 @@ constexpr const char* kFooter =
     "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 looked and found something.";
 
 void declare_global_options(CLI::App& app, GlobalOptions& options) {
-  app.add_option("-c,--config", options.load.config_file,
-                 "The configuration, instead of looking for alembic.ini")
+  app.add_option(
+         "-c,--config", options.load.config_files,
+         "The configuration, instead of looking for alembic.ini; also a pyproject.toml, or one of each")
       ->type_name("FILE")
+      ->take_all()
+      ->expected(1)
+      ->allow_extra_args(false)
       ->group(kGlobalGroup);
   app.add_option("-n,--name", options.load.section, "The section of it, instead of [alembic]")
       ->type_name("NAME")
@@ -42,7 +46,11 @@ void declare_global_options(CLI::App& app, GlobalOptions& options) {
   app.add_option("-d,--directory", options.load.directory, "The migrations' folder, with alembic.ini in it")
       ->type_name("DIR")
       ->group(kGlobalGroup);
-  app.add_option("-x", options.load.x_arguments, "NAME=VALUE for later use; may be repeated")
+  app.add_option("--database", options.load.database,
+                 "Only this one of the databases that the configuration names")
+      ->type_name("NAME")
+      ->group(kGlobalGroup);
+  app.add_option("-x,--x-arg", options.load.x_arguments, "NAME=VALUE for later use; may be repeated")
       ->type_name("ARG")
       ->take_all()
       ->expected(1)

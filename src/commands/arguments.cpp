@@ -22,6 +22,12 @@ void Arguments::option(std::string_view names, std::vector<std::string>& target,
       ->allow_extra_args(false);
 }
 
+void Arguments::ignored_option(std::string_view names, std::string_view value_name) {
+  app_.add_option_function<std::string>(
+          std::string(names), [](const std::string&) {}, "taken for Alembic's sake, and not used")
+      ->type_name(std::string(value_name));
+}
+
 void Arguments::positional(std::string_view name, std::string& target, std::string_view help) {
   const std::string note = target.empty() ? "" : " (default: " + target + ")";
   CLI::Option* option = app_.add_option(std::string(name), target, std::string(help) + note)->type_name("");

@@ -39,18 +39,23 @@ struct CommandRow {
 [[nodiscard]] std::span<const CommandRow> command_table();
 
 // One for each file of this folder that has a command.
+std::unique_ptr<Command> make_branches();
 std::unique_ptr<Command> make_check();
 std::unique_ptr<Command> make_current();
 std::unique_ptr<Command> make_downgrade();
+std::unique_ptr<Command> make_edit();
+std::unique_ptr<Command> make_ensure_version();
 std::unique_ptr<Command> make_heads();
 std::unique_ptr<Command> make_history();
 std::unique_ptr<Command> make_init();
 std::unique_ptr<Command> make_list_templates();
+std::unique_ptr<Command> make_merge();
 std::unique_ptr<Command> make_migrate();
 std::unique_ptr<Command> make_plan();
 std::unique_ptr<Command> make_revision();
 std::unique_ptr<Command> make_show();
 std::unique_ptr<Command> make_stamp();
+std::unique_ptr<Command> make_status();
 std::unique_ptr<Command> make_upgrade();
 
 }  // namespace dbtool::commands

@@ -5,25 +5,32 @@
 namespace dbtool::commands {
 namespace {
 
+constexpr const char* kOneStep = "-1";
+
 class Downgrade : public Command {
  public:
   void declare(Arguments& arguments) override {
     arguments.positional("REVISION", target_, "where to: an id, the beginning of one, 'base', '-2', ...");
     arguments.flag("--sql", sql_, "print the SQL instead of running it; REVISION is then FROM:TO");
+    arguments.ignored_option("--tag", "TAG");
   }
 
   ExitCode run(Session& session) override {
-    if (sql_) {
-      session.write_sql([&](const auto& write) { session.migrator().downgrade_sql(target_, write); });
+    return session.for_each_database([&](Migrator& migrator) {
+      if (sql_) {
+        // As Flask-Migrate: without a revision the SQL is that of the last step.
+        const std::string range = target_ == kOneStep ? std::string("head:") + kOneStep : target_;
+        session.write_sql([&](const auto& write) { migrator.downgrade_sql(range, write); });
+        return ExitCode::kDone;
+      }
+      const RunResult result = migrator.downgrade(target_);
+      if (session.json()) session.print(to_node(result));
       return ExitCode::kDone;
-    }
-    const RunResult result = session.migrator().downgrade(target_);
-    if (session.json()) session.print(to_node(result));
-    return ExitCode::kDone;
+    });
   }
 
  private:
-  std::string target_ = "-1";
+  std::string target_ = kOneStep;
   bool sql_ = false;
 };
 

@@ -10,27 +10,30 @@ class Heads : public Command {
  public:
   void declare(Arguments& arguments) override {
     arguments.flag("-v,--verbose", verbose_, "all that is known of each");
+    arguments.flag("--resolve-dependencies", real_only_, "leave out heads that other branches depend on");
   }
 
   ExitCode run(Session& session) override {
     Migrator& migrator = session.migrator();
     const RevisionGraph& graph = migrator.graph();
-    base::Node nodes = base::Node::sequence();
-    for (const RevisionIndex head : graph.heads()) {
-      if (session.json()) {
-        nodes.append(revision_node(migrator, head, false));
-      } else if (verbose_) {
-        session.write(long_text(migrator, head));
-      } else {
-        session.print(format_line(graph, head, {.labels = true, .tree_marks = TreeMarks::kHide}));
-      }
+    const std::span<const RevisionIndex> heads = real_only_ ? graph.real_heads() : graph.heads();
+    if (session.json()) {
+      session.print(revision_nodes(migrator, heads));
+      return ExitCode::kDone;
     }
-    if (session.json()) session.print(nodes);
+    for (const RevisionIndex head : heads) {
+      session.write(verbose_ ? long_text(migrator, head) : line(graph, head));
+    }
     return ExitCode::kDone;
   }
 
  private:
+  static std::string line(const RevisionGraph& graph, RevisionIndex head) {
+    return format_line(graph, head, {.labels = true, .tree_marks = TreeMarks::kHide}) + "\n";
+  }
+
   bool verbose_ = false;
+  bool real_only_ = false;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "commands/report.h"
 #include "commands/session.h"
 #include "dbtool/revision_text.h"
+#include "report/history_graph.h"
 
 namespace dbtool::commands {
 namespace {
@@ -14,37 +15,62 @@ class History : public Command {
     arguments.option("-r,--rev-range", range_, "START:END", "only these; either side may be left out");
     arguments.flag("-v,--verbose", verbose_, "all that is known of each");
     arguments.flag("-i,--indicate-current", indicate_current_, "mark where the database is");
+    arguments.flag("--graph", graph_, "draw how they follow each other");
   }
 
   ExitCode run(Session& session) override {
-    Migrator& migrator = session.migrator();
-    const RevisionGraph& graph = migrator.graph();
     const HistoryRange range = range_.empty() ? HistoryRange{} : parse_history_range(range_);
-    std::vector<RevisionId> rows;
-    if (indicate_current_ || range.names_current()) rows = migrator.rows();
-
-    base::Node nodes = base::Node::sequence();
-    for (const RevisionIndex index : history(graph, range, rows)) {
-      const bool here =
-          indicate_current_ && std::find(rows.begin(), rows.end(), graph.id(index)) != rows.end();
-      if (session.json()) {
-        nodes.append(revision_node(migrator, index, here));
-      } else {
-        session.write(verbose_ ? long_text(migrator, index, here) : line(graph, index, here) + "\n");
-      }
-    }
-    if (session.json()) session.print(nodes);
-    return ExitCode::kDone;
+    if (!indicate_current_ && !range.names_current()) return print(session, session.migrator(), range, {});
+    return session.for_each_database(
+        [&](Migrator& migrator) { return print(session, migrator, range, migrator.rows()); });
   }
 
  private:
-  static std::string line(const RevisionGraph& graph, RevisionIndex index, bool here) {
-    return format_line(graph, index, {.parents = true, .labels = true, .summary = true, .current = here});
+  ExitCode print(Session& session, Migrator& migrator, const HistoryRange& range,
+                 const std::vector<RevisionId>& rows) const {
+    const RevisionGraph& graph = migrator.graph();
+    const std::vector<RevisionIndex> revisions = history(graph, range, rows);
+    const auto is_current = [&](RevisionIndex index) {
+      const bool here =
+          indicate_current_ && std::find(rows.begin(), rows.end(), graph.id(index)) != rows.end();
+      return here ? IsCurrent::kYes : IsCurrent::kNo;
+    };
+    if (session.json()) {
+      base::Node nodes = base::Node::sequence();
+      for (const RevisionIndex index : revisions) {
+        nodes.append(revision_node(migrator, index, is_current(index)));
+      }
+      session.print(nodes);
+      return ExitCode::kDone;
+    }
+    report::HistoryGraph drawing(graph, revisions, [&](std::string_view row) { session.write(row); });
+    for (const RevisionIndex index : revisions) {
+      const std::string text = text_of(migrator, index, is_current(index));
+      if (graph_) {
+        drawing.draw(index, text);
+      } else {
+        session.write(text);
+      }
+    }
+    return ExitCode::kDone;
+  }
+
+  [[nodiscard]] std::string text_of(Migrator& migrator, RevisionIndex index, IsCurrent is_current) const {
+    if (verbose_) return long_text(migrator, index, is_current);
+    const bool here = is_current == IsCurrent::kYes;
+    // A drawing shows what a revision follows, and how branches part and meet.
+    const LineParts parts{.parents = !graph_,
+                          .labels = true,
+                          .summary = true,
+                          .current = here,
+                          .tree_marks = graph_ ? TreeMarks::kHide : TreeMarks::kShow};
+    return format_line(migrator.graph(), index, parts) + "\n";
   }
 
   std::string range_;
   bool verbose_ = false;
   bool indicate_current_ = false;
+  bool graph_ = false;
 };
 
 }  // namespace

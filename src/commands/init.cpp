@@ -17,7 +17,8 @@ class Init : public Command {
     const LoadOptions& load = session.options().load;
     InitOptions options{
         .directory = load.directory.empty() ? std::filesystem::path(directory_) : load.directory,
-        .config_file = load.config_file.empty() ? std::filesystem::path("alembic.ini") : load.config_file,
+        .config_file =
+            load.config_files.empty() ? std::filesystem::path("alembic.ini") : load.config_files.front(),
         .template_dir = session.options().template_folder};
     if (!template_.empty()) options.template_name = template_;
     base::Node lines = base::Node::sequence();

@@ -5,7 +5,12 @@ namespace {
 
 class Migrate : public NewScriptCommand {
  public:
-  ExitCode run(Session& session) override { return write_difference(session); }
+  void declare(Arguments& arguments) override {
+    declare_common(arguments);
+    declare_place(arguments);
+  }
+
+  ExitCode run(Session& session) override { return write_difference(session, revision()); }
 };
 
 }  // namespace

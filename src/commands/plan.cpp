@@ -14,14 +14,15 @@ class PlanCommand : public Command {
 
   ExitCode run(Session& session) override {
     const auto [downgrade, target] = read_words();
-    Migrator& migrator = session.migrator();
-    const Plan plan = downgrade ? migrator.plan_downgrade(target) : migrator.plan_upgrade(target);
-    if (session.json()) {
-      session.print(to_node(plan));
-    } else {
-      session.write(to_text(plan));
-    }
-    return ExitCode::kDone;
+    return session.for_each_database([&, is_downgrade = downgrade, to = target](Migrator& migrator) {
+      const Plan plan = is_downgrade ? migrator.plan_downgrade(to) : migrator.plan_upgrade(to);
+      if (session.json()) {
+        session.print(to_node(plan));
+      } else {
+        session.write(to_text(plan));
+      }
+      return ExitCode::kDone;
+    });
   }
 
  private:

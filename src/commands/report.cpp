@@ -138,7 +138,7 @@ Node to_node(const WrittenScript& script) {
   return node;
 }
 
-Node revision_node(Migrator& migrator, RevisionIndex index, bool is_current) {
+Node revision_node(Migrator& migrator, RevisionIndex index, IsCurrent is_current) {
   const RevisionGraph& graph = migrator.graph();
   const Revision& revision = graph[index];
   const ScriptHeader& header = migrator.header(index);
@@ -153,14 +153,20 @@ Node revision_node(Migrator& migrator, RevisionIndex index, bool is_current) {
   node.set("create_date", Node::string(header.create_date));
   node.set("path", Node::string(script_path(revision)));
   node.set("head", Node::boolean(graph.is_head(index)));
-  node.set("current", Node::boolean(is_current));
+  node.set("current", Node::boolean(is_current == IsCurrent::kYes));
   return node;
 }
 
-std::string long_text(Migrator& migrator, RevisionIndex index, bool is_current) {
+Node revision_nodes(Migrator& migrator, std::span<const RevisionIndex> revisions, IsCurrent are_current) {
+  Node nodes = Node::sequence();
+  for (const RevisionIndex index : revisions) nodes.append(revision_node(migrator, index, are_current));
+  return nodes;
+}
+
+std::string long_text(Migrator& migrator, RevisionIndex index, IsCurrent is_current) {
   const RevisionGraph& graph = migrator.graph();
   return format_long(graph, index, script_path(graph[index]),
-                     is_current ? CurrentMark::kShow : CurrentMark::kHide);
+                     is_current == IsCurrent::kYes ? CurrentMark::kShow : CurrentMark::kHide);
 }
 
 std::string to_text(const Plan& plan) {

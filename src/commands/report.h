@@ -15,11 +15,17 @@ namespace dbtool::commands {
 [[nodiscard]] base::Node to_node(const WrittenScript& script);
 [[nodiscard]] base::Node to_node(std::span<const std::string> texts);
 
-/// A script with all that listings tell of it. `is_current`: the database is there.
-[[nodiscard]] base::Node revision_node(Migrator& migrator, RevisionIndex index, bool is_current);
+/// Whether the database is at a revision.
+enum class IsCurrent { kNo, kYes };
+
+/// A script with all that listings tell of it.
+[[nodiscard]] base::Node revision_node(Migrator& migrator, RevisionIndex index, IsCurrent is_current);
+[[nodiscard]] base::Node revision_nodes(Migrator& migrator, std::span<const RevisionIndex> revisions,
+                                        IsCurrent are_current = IsCurrent::kNo);
 
 /// A script with all that is known of it, for people, with a blank line at its end. Its path is absolute.
-[[nodiscard]] std::string long_text(Migrator& migrator, RevisionIndex index, bool is_current = false);
+[[nodiscard]] std::string long_text(Migrator& migrator, RevisionIndex index,
+                                    IsCurrent is_current = IsCurrent::kNo);
 
 /// A plan for people: each step with its statements and their transactions.
 [[nodiscard]] std::string to_text(const Plan& plan);

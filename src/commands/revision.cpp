@@ -6,16 +6,26 @@ namespace {
 class RevisionCommand : public NewScriptCommand {
  public:
   void declare(Arguments& arguments) override {
-    NewScriptCommand::declare(arguments);
+    declare_common(arguments);
+    declare_place(arguments);
     arguments.flag("--autogenerate", autogenerate_, "fill in the difference between models and database");
+    arguments.flag("--sql", sql_, "refused, as by Alembic: nothing is run that could be printed");
   }
 
   ExitCode run(Session& session) override {
-    return autogenerate_ ? write_difference(session) : write_empty(session);
+    if (sql_) {
+      throw Error(ErrorCode::kUsage,
+                  autogenerate_ ? "Using --sql with --autogenerate does not make any sense"
+                                : "Using --sql with the revision command when revision_environment is "
+                                  "not configured does not make any sense")
+          .with_hint("'script_format = sql' in alembic.ini makes new scripts SQL");
+    }
+    return autogenerate_ ? write_difference(session, revision()) : write_empty(session, revision());
   }
 
  private:
   bool autogenerate_ = false;
+  bool sql_ = false;
 };
 
 }  // namespace

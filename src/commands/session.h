@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdio>
 #include <functional>
 #include <optional>
 #include <string>
@@ -8,6 +7,7 @@
 #include <vector>
 
 #include "base/document.h"
+#include "commands/command.h"
 #include "dbtool/config.h"
 #include "dbtool/migrator.h"
 
@@ -35,6 +35,10 @@ class Session {
 
   /// Throws what load_config throws.
   [[nodiscard]] Migrator& migrator();
+  /// Runs `action` on the database, or on each of several, one after the other. What it prints of several as
+  /// JSON becomes one mapping of their names, and SQL goes to a file for each. An error says which of them
+  /// are done.
+  ExitCode for_each_database(const std::function<ExitCode(Migrator&)>& action);
 
   /// A line of the result, on stdout.
   void print(std::string_view line);
@@ -42,7 +46,8 @@ class Session {
   void print(const base::Node& result);
   /// SQL, or other text that has its own line ends, on stdout.
   void write(std::string_view text);
-  /// The SQL that a call of the migrator makes: as it comes, or as one JSON value.
+  /// The SQL that a call of the migrator makes: as it comes, or as one JSON value; of one of several
+  /// databases, to the file NAME.sql in the current folder.
   void write_sql(const std::function<void(const Migrator::SqlWriter&)>& make);
   /// What was done, e.g. `Generating x ...  done`: on stdout, unless --quiet or --json.
   void status(std::string_view line);
@@ -52,6 +57,8 @@ class Session {
   Observer& observer_;
   std::function<void(const Config&)> on_config_;
   std::optional<Migrator> migrator_;
+  std::string database_;              ///< the one of several that an action is at work on; or empty
+  std::optional<base::Node> result_;  ///< what it has printed as JSON
 };
 
 }  // namespace dbtool::commands

@@ -12,23 +12,26 @@ class Show : public Command {
   }
 
   ExitCode run(Session& session) override {
-    Migrator& migrator = session.migrator();
-    const RevisionGraph& graph = migrator.graph();
-    const std::vector<RevisionIndex> revisions =
-        target_ == "current" ? revisions_of_rows(graph, migrator.rows()) : resolve_revisions(graph, target_);
-    base::Node nodes = base::Node::sequence();
-    for (const RevisionIndex index : revisions) {
-      if (session.json()) {
-        nodes.append(revision_node(migrator, index, target_ == "current"));
-      } else {
-        session.write(long_text(migrator, index));
-      }
+    if (target_ != "current") {
+      return print(session, session.migrator(), resolve_revisions(session.migrator().graph(), target_),
+                   IsCurrent::kNo);
     }
-    if (session.json()) session.print(nodes);
-    return ExitCode::kDone;
+    return session.for_each_database([&](Migrator& migrator) {
+      return print(session, migrator, revisions_of_rows(migrator.graph(), migrator.rows()), IsCurrent::kYes);
+    });
   }
 
  private:
+  static ExitCode print(Session& session, Migrator& migrator, const std::vector<RevisionIndex>& revisions,
+                        IsCurrent is_current) {
+    if (session.json()) {
+      session.print(revision_nodes(migrator, revisions, is_current));
+    } else {
+      for (const RevisionIndex index : revisions) session.write(long_text(migrator, index));
+    }
+    return ExitCode::kDone;
+  }
+
   std::string target_ = "head";
 };
 

@@ -11,11 +11,17 @@ constexpr CommandRow kCommands[] = {
     {"list-templates", "list_templates", "List what 'init' can set up", "  dbtool list-templates\n",
      make_list_templates},
     {"migrate", "", "Compare the models with the database and write the difference as a script",
-     "  dbtool migrate -m \"users table\"\n", make_migrate},
+     "  dbtool migrate -m \"users table\"\n"
+     "  dbtool migrate -m \"carts\" --head shop@head   # on one of several branches\n",
+     make_migrate},
     {"revision", "", "Write a script with empty bodies, to be filled in by hand",
      "  dbtool revision -m \"move addresses\"\n"
-     "  dbtool revision -m \"users table\" --autogenerate   # the same as migrate\n",
+     "  dbtool revision -m \"users table\" --autogenerate   # the same as migrate\n"
+     "  dbtool revision -m \"shop\" --head base --branch-label shop\n",
      make_revision},
+    {"merge", "", "Write a script that joins branches",
+     "  dbtool merge heads -m \"join\"\n  dbtool merge ae10 27c6\n", make_merge},
+    {"edit", "", "Open a script in $EDITOR", "  dbtool edit\n  dbtool edit ae10\n", make_edit},
     {"upgrade", "", "Run scripts upwards, to the head unless told otherwise",
      "  dbtool upgrade                  # to the head\n"
      "  dbtool upgrade +1               # one step\n"
@@ -34,19 +40,28 @@ constexpr CommandRow kCommands[] = {
      "  dbtool plan upgrade +1\n"
      "  dbtool plan downgrade -1\n",
      make_plan},
-    {"current", "", "Show where the database is", "  dbtool current\n  dbtool current --verbose\n",
+    {"status", "", "Show what is applied and what is not; exit code 3 if something is pending",
+     "  dbtool status\n", make_status},
+    {"current", "", "Show where the database is",
+     "  dbtool current\n  dbtool current --verbose\n  dbtool current --check-heads   # exit code 3 if it is "
+     "behind\n",
      make_current},
     {"heads", "", "Show the newest scripts", "  dbtool heads\n", make_heads},
+    {"branches", "", "Show where the history branches", "  dbtool branches\n", make_branches},
     {"history", "", "List the scripts, newest first",
      "  dbtool history\n"
      "  dbtool history -r ae10:head\n"
-     "  dbtool history -i               # mark where the database is\n",
+     "  dbtool history -i               # mark where the database is\n"
+     "  dbtool history --graph          # draw it\n",
      make_history},
     {"show", "", "Show a script", "  dbtool show head\n  dbtool show ae10\n", make_show},
     {"stamp", "", "Say where the database is, without running anything",
      "  dbtool stamp head               # adopt a database that has the schema already\n"
-     "  dbtool stamp base\n",
+     "  dbtool stamp base\n"
+     "  dbtool stamp --purge head       # whatever it says now\n",
      make_stamp},
+    {"ensure-version", "ensure_version", "Make the version table if there is none",
+     "  dbtool ensure-version\n", make_ensure_version},
     {"check", "", "Compare the models with the database; exit code 3 if they differ", "  dbtool check\n",
      make_check},
 };

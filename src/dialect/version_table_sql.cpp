@@ -47,4 +47,6 @@ std::string VersionTableSql::remove(std::string_view revision) const {
   return fmt::format("DELETE FROM {0} WHERE {0}.version_num = {1}", table_, ddl_.literal(revision));
 }
 
+std::string VersionTableSql::clear() const { return fmt::format("DELETE FROM {}", table_); }
+
 }  // namespace dbtool::dialect

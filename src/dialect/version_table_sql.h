@@ -21,6 +21,7 @@ class VersionTableSql {
   [[nodiscard]] std::string insert(std::string_view revision) const;
   [[nodiscard]] std::string update(std::string_view from, std::string_view to) const;
   [[nodiscard]] std::string remove(std::string_view revision) const;
+  [[nodiscard]] std::string clear() const;
 
  private:
   QualifiedName name_;

@@ -38,15 +38,17 @@ Executor::Executor(const RunContext& context, Connection& connection, Observer& 
       inspector_(context.dialect.inspector(connection)),
       grouper_(context.dialect.traits().transactional_ddl, context.scope) {}
 
-RunResult Executor::run(const StepSelector& select, WhenMoved when_moved) {
+RunResult Executor::run(const StepSelector& select, WhenMoved when_moved, Purge purge) {
   for (;;) {
     rows_ = context_.version_table.read(connection_);
     result_.rows = rows_;
-    const RevisionPlan plan = select(rows_);
-    if (plan.steps.empty()) return result_;
+    const bool purges = purge == Purge::kYes && !rows_.empty();
+    const RevisionPlan plan = select(purges ? std::vector<RevisionId>() : rows_);
+    if (plan.steps.empty() && !purges) return result_;
     const StepOperations operations(context_.library, plan.steps, context_.dialect.traits().names);
     const std::size_t total = result_.steps.size() + plan.steps.size();
     try {
+      if (purges && !purge_rows()) continue;
       if (run_steps(plan, operations) == Progress::kDone) return result_;
       if (when_moved == WhenMoved::kFail && !result_.steps.empty()) throw moved_error();
     } catch (Error& error) {
@@ -57,6 +59,25 @@ RunResult Executor::run(const StepSelector& select, WhenMoved when_moved) {
       roll_back();
       throw;
     }
+  }
+}
+
+bool Executor::purge_rows() {
+  if (!begin_transaction()) return false;
+  execute({.text = context_.version_table.clear_sql()});
+  rows_.clear();
+  return true;
+}
+
+void Executor::ensure_version_table() {
+  if (context_.version_table.exists(connection_) || !begin_transaction()) return;
+  try {
+    make_version_table();
+    commit_transaction();
+  } catch (Error& error) {
+    roll_back();
+    if (error.state().empty()) error.with_state("nothing was changed");
+    throw;
   }
 }
 
@@ -80,8 +101,9 @@ Executor::Progress Executor::run_steps(const RevisionPlan& plan, const StepOpera
 
 bool Executor::prepare_step(const RevisionStep& step) {
   const bool script_transaction = wants_transaction(context_.library, step);
-  if (grouper_.begin_step(script_transaction) == StepBoundary::kCommit || !script_transaction)
-    commit_transaction();
+  const bool ends_transaction =
+      grouper_.begin_step(script_transaction) == StepBoundary::kCommit || !script_transaction;
+  if (ends_transaction && !transaction_is_fresh_) commit_transaction();
   pending_statements_ = 0;
   lasting_statements_ = 0;
   // Before the first statement is known: what it is may depend on tables that must not change any more.
@@ -177,6 +199,7 @@ bool Executor::begin_transaction() {
 void Executor::commit_transaction() {
   if (in_transaction_) connection_.commit();
   in_transaction_ = false;
+  transaction_is_fresh_ = false;
   lasting_statements_ += std::exchange(pending_statements_, 0);
   result_.steps.insert(result_.steps.end(), uncommitted_.begin(), uncommitted_.end());
   uncommitted_.clear();
@@ -185,6 +208,7 @@ void Executor::commit_transaction() {
 
 void Executor::roll_back() noexcept {
   in_transaction_ = false;
+  transaction_is_fresh_ = false;
   uncommitted_.clear();
   try {
     if (connection_.in_transaction()) connection_.rollback();

@@ -32,13 +32,19 @@ class Executor {
            std::function<void(const Statement&)> run_program);
 
   /// Throws Error, and whatever the observer throws; what is committed by then stays, and an Error's
-  /// state() says so. No transaction is left open.
-  RunResult run(const StepSelector& select, WhenMoved when_moved);
+  /// state() says so. No transaction is left open. With Purge::kYes all rows are removed first, and the steps are
+  /// selected for none.
+  RunResult run(const StepSelector& select, WhenMoved when_moved, Purge purge = Purge::kNo);
+
+  /// Makes the version table if there is none, and nothing else.
+  void ensure_version_table();
 
  private:
   enum class Progress { kDone, kMoved };
 
   Progress run_steps(const RevisionPlan& plan, const StepOperations& operations);
+  /// False, and nothing begun, if the rows have moved.
+  [[nodiscard]] bool purge_rows();
   [[nodiscard]] bool prepare_step(const RevisionStep& step);
   void make_version_table();
   void run_script(const RevisionStep& step, const StepOperations& operations);

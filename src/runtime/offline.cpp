@@ -61,7 +61,7 @@ std::string heading(RevisionStep step) {
 
 void write_sql(const Plan& plan, const DialectTraits& traits,
                const std::function<void(std::string_view)>& write) {
-  if (plan.empty() && traits.transactional_ddl) write("BEGIN;\n\nCOMMIT;\n\n");
+  if (plan.empty() && plan.preparation.empty() && traits.transactional_ddl) write("BEGIN;\n\nCOMMIT;\n\n");
   SqlWriter writer(traits, write);
   for (const PlannedStatement& planned : plan.preparation) writer.statement(planned);
   for (const PlanStep& step : plan.steps) {

@@ -17,18 +17,26 @@ std::vector<Revision> take_revisions(std::vector<ScriptHeader>& headers) {
 
 }  // namespace
 
-ScriptLibrary::ScriptLibrary(std::unique_ptr<ScriptSource> source)
-    : source_(std::move(source)), headers_(source_->headers()), graph_(take_revisions(headers_)) {}
+ScriptLibrary::Scripts::Scripts(std::unique_ptr<ScriptSource> from)
+    : source(std::move(from)), headers(source->headers()), graph(take_revisions(headers)) {}
+
+ScriptLibrary::ScriptLibrary(std::unique_ptr<ScriptSource> source, BodyScope scope)
+    : ScriptLibrary(std::make_shared<const Scripts>(std::move(source)), std::move(scope)) {}
+
+ScriptLibrary::ScriptLibrary(std::shared_ptr<const Scripts> scripts, BodyScope scope)
+    : scripts_(std::move(scripts)), scope_(std::move(scope)) {}
+
+ScriptLibrary ScriptLibrary::for_scope(BodyScope scope) const { return {scripts_, std::move(scope)}; }
 
 RevisionIndex ScriptLibrary::index_of(const RevisionId& id) const {
-  if (const auto index = graph_.find(id)) return *index;
+  if (const auto index = graph().find(id)) return *index;
   throw Error(ErrorCode::kRevision, fmt::format("Can't locate revision identified by '{}'", id));
 }
 
 ScriptBody ScriptLibrary::body(RevisionIndex index) const {
-  ScriptHeader header = headers_[index];
-  header.revision = graph_[index];
-  return source_->body(header);
+  ScriptHeader full = header(index);
+  full.revision = graph()[index];
+  return scripts_->source->body(full, scope_);
 }
 
 }  // namespace dbtool::runtime

@@ -8,24 +8,37 @@
 
 namespace dbtool::runtime {
 
-/// The scripts of a repository with the graph they form: headers at once, bodies when asked for.
+/// The scripts of a repository with the graph they form: headers at once, bodies when asked for. Copies share
+/// what was read.
 class ScriptLibrary {
  public:
   /// Reads the headers. Throws Error{kScript}, Error{kRevision}, Error{kIo}.
-  explicit ScriptLibrary(std::unique_ptr<ScriptSource> source);
+  explicit ScriptLibrary(std::unique_ptr<ScriptSource> source, BodyScope scope = {});
 
-  [[nodiscard]] const RevisionGraph& graph() const noexcept { return graph_; }
+  /// The same scripts, read for another database.
+  [[nodiscard]] ScriptLibrary for_scope(BodyScope scope) const;
+
+  [[nodiscard]] const RevisionGraph& graph() const noexcept { return scripts_->graph; }
   /// Headers have the graph's indexes; their `revision` is empty: the graph has it.
-  [[nodiscard]] const ScriptHeader& header(RevisionIndex index) const { return headers_[index]; }
+  [[nodiscard]] const ScriptHeader& header(RevisionIndex index) const { return scripts_->headers[index]; }
   /// Throws Error{kRevision} for an id that no script has.
   [[nodiscard]] RevisionIndex index_of(const RevisionId& id) const;
   /// Reads a script's body. Throws Error{kScript}, Error{kIo}.
   [[nodiscard]] ScriptBody body(RevisionIndex index) const;
 
  private:
-  std::unique_ptr<ScriptSource> source_;
-  std::vector<ScriptHeader> headers_;
-  RevisionGraph graph_;
+  struct Scripts {
+    explicit Scripts(std::unique_ptr<ScriptSource> from);
+
+    std::unique_ptr<ScriptSource> source;
+    std::vector<ScriptHeader> headers;
+    RevisionGraph graph;
+  };
+
+  ScriptLibrary(std::shared_ptr<const Scripts> scripts, BodyScope scope);
+
+  std::shared_ptr<const Scripts> scripts_;
+  BodyScope scope_;
 };
 
 }  // namespace dbtool::runtime

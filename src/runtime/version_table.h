@@ -25,6 +25,8 @@ class VersionTable {
 
   [[nodiscard]] std::string create_sql() const { return sql_.create(); }
   [[nodiscard]] std::string change_sql(const RowChange& change) const;
+  /// Removes all rows.
+  [[nodiscard]] std::string clear_sql() const { return sql_.clear(); }
 
   /// Makes a row change. Throws Error{kOutOfSync} unless it hits exactly one row: somebody else is at work.
   void apply(Connection& connection, const RowChange& change) const;

@@ -108,11 +108,11 @@ std::vector<ScriptHeader> DirectorySource::headers() const {
   return HeaderLoader().load(list_script_files(options_.locations, options_.recursion, options_.warn));
 }
 
-ScriptBody DirectorySource::body(const ScriptHeader& header) const {
+ScriptBody DirectorySource::body(const ScriptHeader& header, const BodyScope& scope) const {
   const std::string& file = header.revision.location.file;
   FileReader reader;
   const std::string_view text = reader.read(file, max_bytes(header.format));
-  return read_body(header.format, text, file, options_.dialects);
+  return read_body(header.format, text, file, options_.dialects, scope);
 }
 
 }  // namespace dbtool::script

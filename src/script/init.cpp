@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kIniTemplate = "alembic.ini.tmpl";
-constexpr std::string_view kModels = "models.yaml";
+constexpr std::string_view kModelsSuffix = ".yaml";
 
 /// Removes what was made, the last thing first, unless it is told to keep it.
 class MadePaths {
@@ -111,12 +111,12 @@ void RepositoryMaker::make(const script::RepositoryTemplate& repository_template
   create_directory(directory_);
   create_directory(directory_ / "versions");
   const script::TemplateFile* ini = nullptr;
-  const script::TemplateFile* models = nullptr;
+  std::vector<const script::TemplateFile*> models;
   for (const script::TemplateFile& file : repository_template.files) {
     if (file.name == kIniTemplate) {
       ini = &file;
-    } else if (file.name == kModels) {
-      models = &file;
+    } else if (file.name.ends_with(kModelsSuffix)) {
+      models.push_back(&file);
     } else {
       write(directory_ / file.name, file.text);
     }
@@ -126,7 +126,9 @@ void RepositoryMaker::make(const script::RepositoryTemplate& repository_template
     const script::TemplateValues values = {{"script_location", script_location()}};
     write_unless_there(config_file_, script::render_template(ini->text, ini->name, values));
   }
-  if (models != nullptr) write_unless_there(config_file_.parent_path() / kModels, models->text);
+  for (const script::TemplateFile* file : models) {
+    write_unless_there(config_file_.parent_path() / file->name, file->text);
+  }
   status_(fmt::format("Please edit configuration/connection/logging settings in {} before proceeding.",
                       base::python_repr(config_file_.string())));
   made_.keep();

@@ -17,7 +17,7 @@ class MemorySource final : public ScriptSource {
   MemorySource(std::vector<MemoryScript> scripts, std::vector<std::string> dialects);
 
   [[nodiscard]] std::vector<ScriptHeader> headers() const override;
-  [[nodiscard]] ScriptBody body(const ScriptHeader& header) const override;
+  [[nodiscard]] ScriptBody body(const ScriptHeader& header, const BodyScope& scope) const override;
 
  private:
   std::vector<MemoryScript> scripts_;

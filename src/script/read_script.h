@@ -14,8 +14,8 @@ inline constexpr std::size_t kMaxSqlBytes = 1U << 30U;
 /// A script's header from its text, or from a beginning of it that holds the header. Throws Error{kScript}.
 [[nodiscard]] ScriptHeader read_header(ScriptFormat format, std::string_view text, const std::string& file);
 
-/// A script's body from its text. `dialects` as in read_sql_body. Throws Error{kScript}.
+/// A script's body from its text. `dialects` and `scope` as in read_sql_body. Throws Error{kScript}.
 [[nodiscard]] ScriptBody read_body(ScriptFormat format, std::string_view text, const std::string& file,
-                                   std::span<const std::string> dialects);
+                                   std::span<const std::string> dialects, const BodyScope& scope = {});
 
 }  // namespace dbtool::script

@@ -42,10 +42,12 @@ struct DirectionText {
 
 class BodyReader {
  public:
-  BodyReader(std::string_view text, const std::string& file, std::span<const std::string> dialects)
+  BodyReader(std::string_view text, const std::string& file, std::span<const std::string> dialects,
+             const BodyScope& scope)
       : text_(without_byte_order_mark(text)),
         file_(file),
         dialects_(dialects),
+        scope_(scope),
         diagnostics_(file, ErrorCode::kScript) {}
 
   ScriptBody read();
@@ -58,13 +60,15 @@ class BodyReader {
   void refuse_section(const SqlLine& line);
   void check_names(const std::vector<std::string>& names);
   void store(const Section& section);
-  void store_as(const Section& section, const std::string& dialect, const SourceText& source);
+  void store_as(const Section& section, const std::string& name, const SourceText& source);
+  void choose_database(DirectionText& text);
   [[nodiscard]] SourceText source_of(const Section& section) const;
   [[nodiscard]] std::vector<Operation> operations(Direction direction);
 
   std::string_view text_;
   const std::string& file_;
   std::span<const std::string> dialects_;
+  const BodyScope& scope_;
   base::Diagnostics diagnostics_;
   std::vector<Section> sections_;
   std::optional<std::size_t> irreversible_line_;
@@ -94,11 +98,18 @@ void BodyReader::check_characters() {
 
 void BodyReader::check_names(const std::vector<std::string>& names) {
   if (dialects_.empty()) return;
+  std::vector<std::string> known(dialects_.begin(), dialects_.end());
+  known.insert(known.end(), scope_.databases.begin(), scope_.databases.end());
   for (const std::string& name : names) {
-    if (std::find(dialects_.begin(), dialects_.end(), name) != dialects_.end()) continue;
+    if (std::any_of(known.begin(), known.end(),
+                    [&](const std::string& each) { return base::equals_ignoring_case(each, name); })) {
+      continue;
+    }
     diagnostics_.add(
-        {number_, 1}, fmt::format("unknown dialect '{}'{}", name, base::did_you_mean(name, dialects_)),
-        fmt::format("known are {}; indent the line if it is only a comment", base::join(dialects_, ", ")));
+        {number_, 1},
+        fmt::format("unknown {} '{}'{}", scope_.databases.empty() ? "dialect" : "dialect or database", name,
+                    base::did_you_mean(name, known)),
+        fmt::format("known are {}; indent the line if it is only a comment", base::join(known, ", ")));
   }
 }
 
@@ -168,17 +179,17 @@ SourceText BodyReader::source_of(const Section& section) const {
   return {std::string(sql), {.file = file_, .line = section.line + 1 + line_ends, .column = column}};
 }
 
-void BodyReader::store_as(const Section& section, const std::string& dialect, const SourceText& source) {
+void BodyReader::store_as(const Section& section, const std::string& name, const SourceText& source) {
   DirectionText& target = directions_[static_cast<std::size_t>(section.direction)];
-  const auto [first, is_new] = target.lines.emplace(dialect, section.line);
+  const auto [first, is_new] = target.lines.emplace(name, section.line);
   if (!is_new) {
-    diagnostics_.add({section.line, 1}, fmt::format("a second section '-- {}{}{}': line {} has it, too",
-                                                    name_of(section.direction), dialect.empty() ? "" : " ",
-                                                    dialect, first->second));
-  } else if (dialect.empty()) {
+    diagnostics_.add({section.line, 1},
+                     fmt::format("a second section '-- {}{}{}': line {} has it, too",
+                                 name_of(section.direction), name.empty() ? "" : " ", name, first->second));
+  } else if (name.empty()) {
     target.sql.general = source;
   } else {
-    target.sql.by_dialect.emplace(dialect, source);
+    target.sql.by_dialect.emplace(name, source);
   }
 }
 
@@ -193,8 +204,21 @@ void BodyReader::store(const Section& section) {
   for (const std::string& dialect : section.dialects) store_as(section, dialect, source);
 }
 
+/// What is said of a database goes before what is said of all; other databases' sections are not for us.
+void BodyReader::choose_database(DirectionText& text) {
+  for (const std::string& database : scope_.databases) {
+    auto found = text.sql.by_dialect.extract(base::to_lower(database));
+    if (!found || database != scope_.database) continue;
+    text.sql.general = std::move(found.mapped());
+    text.sql.by_dialect.clear();
+    return;
+  }
+}
+
 std::vector<Operation> BodyReader::operations(Direction direction) {
-  DialectText& sql = directions_[static_cast<std::size_t>(direction)].sql;
+  DirectionText& text = directions_[static_cast<std::size_t>(direction)];
+  choose_database(text);
+  DialectText& sql = text.sql;
   const auto has_text = [](const auto& entry) { return !entry.second.empty(); };
   const auto first = std::find_if(sql.by_dialect.begin(), sql.by_dialect.end(), has_text);
   if (sql.general.empty() && first == sql.by_dialect.end()) return {};
@@ -229,8 +253,8 @@ ScriptBody BodyReader::read() {
 }  // namespace
 
 ScriptBody read_sql_body(std::string_view text, const std::string& file,
-                         std::span<const std::string> dialects) {
-  return BodyReader(text, file, dialects).read();
+                         std::span<const std::string> dialects, const BodyScope& scope) {
+  return BodyReader(text, file, dialects, scope).read();
 }
 
 }  // namespace dbtool::script

@@ -26,8 +26,9 @@ namespace dbtool::script {
 [[nodiscard]] bool has_whole_sql_header(std::string_view text);
 
 /// Each direction is one `execute` (none if there is no SQL), with the place of each text's first character.
-/// `dialects` are the names that a section may be for; if it is empty, any. Throws Error{kScript}.
+/// `dialects` are the names that a section may be for; if it is empty, any. A section for the scope's
+/// database takes the place of the plain one, those for other databases are left out. Throws Error{kScript}.
 [[nodiscard]] ScriptBody read_sql_body(std::string_view text, const std::string& file,
-                                       std::span<const std::string> dialects);
+                                       std::span<const std::string> dialects, const BodyScope& scope = {});
 
 }  // namespace dbtool::script

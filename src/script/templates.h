@@ -15,8 +15,8 @@ struct TemplateFile {
   std::string text;
 };
 
-/// What `init` makes a migration repository from: `alembic.ini.tmpl` becomes the configuration file,
-/// `models.yaml` goes beside it, and all else into the repository.
+/// What `init` makes a migration repository from: `alembic.ini.tmpl` becomes the configuration file, models
+/// (`*.yaml`) go beside it, and all else into the repository.
 struct RepositoryTemplate {
   std::string name;
   std::string synopsis;  ///< the first line of its README

@@ -112,26 +112,42 @@ std::string indented(std::string_view text) {
   return out;
 }
 
-/// What stands behind `upgrade:` or `-- upgrade`.
+/// A body as it stands behind `upgrade:` or `-- upgrade`.
 std::string body_block(ScriptFormat format, std::string_view body) {
   body = body.substr(0, body.find_last_not_of(" \r\n") + 1);
   if (format == ScriptFormat::kSql) return body.empty() ? "\n" : "\n" + std::string(body);
   return body.empty() ? " []" : "\n" + indented(body);
 }
 
-std::string downgrade_block(const ScriptDraft& draft) {
-  const bool is_sql = draft.header.format == ScriptFormat::kSql;
-  switch (draft.downgrade_kind) {
+std::string downgrade_block(ScriptFormat format, const ScriptSection& section) {
+  switch (section.downgrade_kind) {
     case DowngradeKind::kWritten:
       break;
     case DowngradeKind::kAutomatic:
-      if (is_sql)
+      if (format == ScriptFormat::kSql)
         throw Error(ErrorCode::kUsage, "the inverse of SQL is not known: 'auto' is for YAML scripts");
       return " auto";
     case DowngradeKind::kIrreversible:
-      return is_sql ? ": irreversible" : " irreversible";
+      return format == ScriptFormat::kSql ? ": irreversible" : " irreversible";
   }
-  return body_block(draft.header.format, draft.downgrade);
+  return body_block(format, section.downgrade);
+}
+
+/// The blocks of all databases as one: keys of a mapping in YAML, sections one below the other in SQL.
+template <class Block>
+std::string all_blocks(const ScriptDraft& draft, std::string_view direction, Block block) {
+  const bool is_sql = draft.header.format == ScriptFormat::kSql;
+  std::string text;
+  for (const ScriptSection& section : draft.sections) {
+    if (section.database.empty()) return block(section);
+    if (!is_sql) {
+      text += fmt::format("\n  {}:{}", section.database, base::replace_all(block(section), "\n", "\n  "));
+    } else {
+      if (!text.empty()) text += fmt::format("{}-- {}", text.ends_with('\n') ? "\n" : "\n\n", direction);
+      text += fmt::format(" {}{}", section.database, block(section));
+    }
+  }
+  return text;
 }
 
 /// A document cannot hold other bytes; what stands in for them would be another message.
@@ -164,8 +180,12 @@ std::string script_text(const ScriptDraft& draft, const ScriptTemplate& script_t
     values.emplace(key, value_text(format, key, value));
   }
   values.emplace("header", header_text(draft.header));
-  values.emplace("upgrade", body_block(format, draft.upgrade));
-  values.emplace("downgrade", downgrade_block(draft));
+  values.emplace("upgrade", all_blocks(draft, kUpgradeKey, [&](const ScriptSection& section) {
+                   return body_block(format, section.upgrade);
+                 }));
+  values.emplace("downgrade", all_blocks(draft, kDowngradeKey, [&](const ScriptSection& section) {
+                   return downgrade_block(format, section);
+                 }));
   return render_template(script_template.text, script_template.file, values);
 }
 

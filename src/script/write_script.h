@@ -2,18 +2,25 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "dbtool/script.h"
 
 namespace dbtool::script {
 
-/// A new script. The bodies are text, as the script's format has them: for YAML a list of operations that
-/// begins in the first column, for SQL statements. An empty one does nothing.
+/// What a new script does, as the script's format has it: for YAML a list of operations that begins in the
+/// first column, for SQL statements. An empty text does nothing.
+struct ScriptSection {
+  std::string database = {};  ///< of several; empty: there is only one
+  std::string upgrade = {};
+  DowngradeKind downgrade_kind = DowngradeKind::kWritten;
+  std::string downgrade = {};  ///< only for kWritten
+};
+
+/// A new script. It has one section, or one for each of several databases.
 struct ScriptDraft {
   ScriptHeader header;
-  std::string upgrade;
-  DowngradeKind downgrade_kind = DowngradeKind::kWritten;
-  std::string downgrade;  ///< only for kWritten
+  std::vector<ScriptSection> sections = std::vector<ScriptSection>(1);
 };
 
 /// The template of a new script, and the file that it stands in, for messages.

@@ -14,11 +14,14 @@ namespace {
 
 TEST(TemplatesTest, ListsTheBuiltInOnesWithTheirSynopsis) {
   const std::vector<RepositoryTemplate> templates = read_templates();
-  ASSERT_EQ(templates.size(), 2U);
+  ASSERT_EQ(templates.size(), 3U);
   EXPECT_EQ(templates[0].name, "generic");
   EXPECT_EQ(templates[0].synopsis, "Migrations written as portable operations in YAML, for one database.");
-  EXPECT_EQ(templates[1].name, "sql");
-  EXPECT_EQ(templates[1].synopsis, "Migrations written by hand in SQL, for one database.");
+  EXPECT_EQ(templates[1].name, "multidb");
+  EXPECT_EQ(templates[1].synopsis,
+            "Migrations for several databases in one history, a section of each script for each database.");
+  EXPECT_EQ(templates[2].name, "sql");
+  EXPECT_EQ(templates[2].synopsis, "Migrations written by hand in SQL, for one database.");
 }
 
 TEST(TemplatesTest, CarryTheFilesOfTheSourceTree) {
@@ -32,12 +35,15 @@ TEST(TemplatesTest, CarryTheFilesOfTheSourceTree) {
 
 TEST(TemplatesTest, StartWithModelsThatAreAMapping) {
   for (const RepositoryTemplate& candidate : read_templates()) {
-    const auto models = std::find_if(candidate.files.begin(), candidate.files.end(),
-                                     [](const TemplateFile& file) { return file.name == "models.yaml"; });
-    ASSERT_NE(models, candidate.files.end());
-    const base::Node root = base::read_yaml(models->text, "models.yaml", ErrorCode::kModels);
-    ASSERT_NE(root.find("models"), nullptr);
-    EXPECT_TRUE(root.find("models")->is_mapping());
+    std::size_t models = 0;
+    for (const TemplateFile& file : candidate.files) {
+      if (!file.name.ends_with(".yaml")) continue;
+      ++models;
+      const base::Node root = base::read_yaml(file.text, file.name, ErrorCode::kModels);
+      ASSERT_NE(root.find("models"), nullptr);
+      EXPECT_TRUE(root.find("models")->is_mapping());
+    }
+    EXPECT_EQ(models, candidate.name == "multidb" ? 2U : 1U);
   }
 }
 
@@ -56,7 +62,7 @@ TEST(TemplatesTest, NamesTheTemplatesThatThereAre) {
   const Error error = base::thrown_error([] { (void)find_template("flask"); });
   EXPECT_EQ(error.code(), ErrorCode::kUsage);
   EXPECT_STREQ(error.what(), "No such template flask");
-  EXPECT_EQ(error.hint(), "there are generic, sql");
+  EXPECT_EQ(error.hint(), "there are generic, multidb, sql");
 }
 
 TEST(TemplatesTest, ARepositorysOwnScriptTemplateWins) {

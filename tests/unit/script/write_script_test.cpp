@@ -30,8 +30,9 @@ std::string text_of(const ScriptDraft& draft) {
 TEST(WriteScriptTest, WritesAYamlScriptAsTheDocumentationShows) {
   const ScriptDraft draft = {
       .header = a_header(ScriptFormat::kYaml),
-      .upgrade = "- create_table:\n    name: user\n    columns:\n      id: integer\n    primary_key: [id]\n",
-      .downgrade = "- drop_table: {name: user}\n"};
+      .sections = {{.upgrade = "- create_table:\n    name: user\n    columns:\n      id: integer\n"
+                               "    primary_key: [id]\n",
+                    .downgrade = "- drop_table: {name: user}\n"}}};
   EXPECT_EQ(text_of(draft), R"(message: users table
 revision: e517276bb1c2
 down_revision: null
@@ -65,9 +66,9 @@ TEST(WriteScriptTest, WritesAllKeysThatHaveAValue) {
 }
 
 TEST(WriteScriptTest, WritesASqlScriptAsTheDocumentationShows) {
-  ScriptDraft draft = {.header = a_header(ScriptFormat::kSql),
-                       .upgrade = "CREATE TABLE user (id INTEGER);\n",
-                       .downgrade = "DROP TABLE user;\n"};
+  ScriptDraft draft = {
+      .header = a_header(ScriptFormat::kSql),
+      .sections = {{.upgrade = "CREATE TABLE user (id INTEGER);\n", .downgrade = "DROP TABLE user;\n"}}};
   EXPECT_EQ(text_of(draft), R"(-- message: users table
 -- revision: e517276bb1c2
 -- down_revision:
@@ -91,15 +92,40 @@ TEST(WriteScriptTest, WritesScriptsWithoutBodies) {
 }
 
 TEST(WriteScriptTest, WritesTheOtherKindsOfDowngrade) {
-  ScriptDraft draft = {.header = a_header(ScriptFormat::kYaml), .downgrade_kind = DowngradeKind::kAutomatic};
+  ScriptDraft draft = {.header = a_header(ScriptFormat::kYaml),
+                       .sections = {{.downgrade_kind = DowngradeKind::kAutomatic}}};
   EXPECT_NE(text_of(draft).find("\ndowngrade: auto\n"), std::string::npos);
-  draft.downgrade_kind = DowngradeKind::kIrreversible;
+  draft.sections[0].downgrade_kind = DowngradeKind::kIrreversible;
   EXPECT_NE(text_of(draft).find("\ndowngrade: irreversible\n"), std::string::npos);
   draft.header.format = ScriptFormat::kSql;
   EXPECT_EQ(read_body(ScriptFormat::kSql, text_of(draft), "a", {}).downgrade_kind,
             DowngradeKind::kIrreversible);
-  draft.downgrade_kind = DowngradeKind::kAutomatic;
+  draft.sections[0].downgrade_kind = DowngradeKind::kAutomatic;
   EXPECT_EQ(base::thrown_error([&] { (void)text_of(draft); }).code(), ErrorCode::kUsage);
+}
+
+TEST(WriteScriptTest, WritesASectionForEachDatabase) {
+  ScriptDraft draft = {.header = a_header(ScriptFormat::kYaml),
+                       .sections = {{.database = "shop", .upgrade = "- execute: SELECT 1\n"},
+                                    {.database = "log", .downgrade_kind = DowngradeKind::kIrreversible}}};
+  EXPECT_NE(text_of(draft).find("\nupgrade:\n  shop:\n    - execute: SELECT 1\n  log: []\n\n"
+                                "downgrade:\n  shop: []\n  log: irreversible\n"),
+            std::string::npos)
+      << text_of(draft);
+  const BodyScope shop{.database = "shop", .databases = {"shop", "log"}};
+  const BodyScope log{.database = "log", .databases = {"shop", "log"}};
+  EXPECT_EQ(read_body(ScriptFormat::kYaml, text_of(draft), "a", {}, shop).upgrade.size(), 1U);
+  EXPECT_TRUE(read_body(ScriptFormat::kYaml, text_of(draft), "a", {}, log).upgrade.empty());
+
+  draft.header.format = ScriptFormat::kSql;
+  draft.sections = {{.database = "shop", .upgrade = "SELECT 1;\n", .downgrade = "SELECT 3;\n"},
+                    {.database = "log", .upgrade = "SELECT 2;\n"}};
+  EXPECT_NE(text_of(draft).find("\n-- upgrade shop\nSELECT 1;\n\n-- upgrade log\nSELECT 2;\n\n"
+                                "-- downgrade shop\nSELECT 3;\n\n-- downgrade log\n"),
+            std::string::npos)
+      << text_of(draft);
+  EXPECT_EQ(read_body(ScriptFormat::kSql, text_of(draft), "a", {}, shop).downgrade.size(), 1U);
+  EXPECT_TRUE(read_body(ScriptFormat::kSql, text_of(draft), "a", {}, log).downgrade.empty());
 }
 
 TEST(WriteScriptTest, RefusesAMessageThatIsNotUtf8) {

@@ -26,7 +26,7 @@ const std::map<std::string, Names> kMayInclude = {
     {"schema", {"base"}},
     {"config", {"base"}},
     {"revision", {"base"}},
-    {"ops", {"base", "schema"}},
+    {"ops", {"base", "sql", "schema"}},
     {"script", {"base", "sql", "ops", "revision"}},
     {"dialect", {"base", "sql", "schema", "ops"}},
     {"dialects/sqlite", {"base", "sql", "schema", "ops", "dialect"}},

@@ -1,0 +1,103 @@
+#include "ops/footprint.h"
+
+#include <array>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "base/diagnostics.h"
+#include "base/document.h"
+#include "ops/codec.h"
+#include "support/sql_syntaxes.h"
+
+namespace dbtool::ops {
+namespace {
+
+constexpr std::array<std::string_view, 1> kDialect = {"sqlite"};
+
+/// Of a list of operations in YAML.
+Footprint footprint(const std::string& yaml) {
+  base::Diagnostics diagnostics("s.yaml", ErrorCode::kScript);
+  Footprint result;
+  for (const Operation& operation :
+       decode_operations(base::read_yaml(yaml, "s.yaml", ErrorCode::kScript), diagnostics)) {
+    add_footprint(operation, kDialect, test::kLiteSyntax, result);
+  }
+  diagnostics.throw_if_any();
+  return result;
+}
+
+struct ClashCase {
+  std::string name;
+  std::string a;
+  std::string b;
+  std::string want;  ///< empty: they commute
+};
+
+class ClashTest : public testing::TestWithParam<ClashCase> {};
+
+TEST_P(ClashTest, IsFoundEitherWayRound) {
+  const Footprint a = footprint(GetParam().a);
+  const Footprint b = footprint(GetParam().b);
+  EXPECT_EQ(clash(a, b).value_or(""), GetParam().want);
+  EXPECT_EQ(clash(b, a).has_value(), !GetParam().want.empty());
+}
+
+const std::string kCreateA = "- create_table: {name: a, columns: {id: integer}}";
+const std::string kAddAX = "- add_column: {table: a, column: {name: x, type: text}}";
+
+INSTANTIATE_TEST_SUITE_P(
+    Cases, ClashTest,
+    testing::Values(
+        ClashCase{"DifferentTables", kCreateA, "- create_table: {name: b, columns: {id: integer}}", ""},
+        ClashCase{"TheSameTable", kCreateA, "- create_table: {name: A, columns: {id: integer}}", "table 'a'"},
+        ClashCase{"TablesOfTwoSchemas", "- drop_table: {name: a, schema: s}",
+                  "- drop_table: {name: a, schema: t}", ""},
+        ClashCase{"DifferentColumns", kAddAX, "- add_column: {table: a, column: {name: y, type: text}}", ""},
+        ClashCase{"TheSameColumn", kAddAX, "- alter_column: {table: a, column: x, nullable: true}",
+                  "column 'x' of table 'a'"},
+        ClashCase{"AColumnOfADroppedTable", kAddAX, "- drop_table: {name: a}", "table 'a'"},
+        ClashCase{"ARenamedColumn", "- alter_column: {table: a, column: y, rename_to: x}", kAddAX,
+                  "column 'x' of table 'a'"},
+        ClashCase{"ARenamedTable", "- rename_table: {from: b, to: a}", kAddAX, "table 'a'"},
+        ClashCase{"TwoThatReferToTheSameColumn",
+                  "- add_column: {table: b, column: {name: a_id, type: integer, references: a.id}}",
+                  "- add_column: {table: c, column: {name: a_id, type: integer, references: a.id}}", ""},
+        ClashCase{"AReferenceToAColumnThatGoes",
+                  "- create_foreign_key: {table: b, columns: [a_id], references: {table: a, columns: [id]}}",
+                  "- drop_column: {table: a, column: id}", "column 'id' of table 'a'"},
+        ClashCase{"AReferenceToAKeyNobodyNames",
+                  "- create_foreign_key: {table: b, columns: [a_id], references: {table: a}}",
+                  "- create_primary_key: {table: a, columns: [id]}", "table 'a'"},
+        ClashCase{"IndexesOfOneName", "- create_index: {name: ix, table: a, columns: [x]}",
+                  "- create_index: {name: ix, table: b, columns: [x]}", "index 'ix'"},
+        ClashCase{"AnIndexOverANewColumn", "- create_index: {name: ix, table: a, columns: [y]}", kAddAX, ""},
+        ClashCase{"AnIndexOverAColumnThatChanges",
+                  "- create_index: {name: ix, table: a, columns: [{expression: lower(x)}]}",
+                  "- alter_column: {table: a, column: x, type: text}", "column 'x' of table 'a'"},
+        ClashCase{"ACheckOfAnotherColumn", "- create_check_constraint: {table: a, name: ck, sql: y > 0}",
+                  kAddAX, ""},
+        ClashCase{"AViewOverATableThatChanges", "- create_view: {name: v, as: SELECT * FROM a}", kAddAX,
+                  "table 'a'"},
+        ClashCase{"AViewOverAnotherTable", "- create_view: {name: v, as: SELECT * FROM b}", kAddAX, ""},
+        ClashCase{"RowsOfOneTable", "- bulk_insert: {table: a, columns: [id], rows: [[1]]}",
+                  "- bulk_insert: {table: a, columns: [id], rows: [[2]]}", "rows of table 'a'"},
+        ClashCase{"RowsAndAnotherColumn", "- bulk_insert: {table: a, columns: [id], rows: [[1]]}", kAddAX,
+                  ""},
+        ClashCase{"SqlOnAnotherTable", "- execute: UPDATE b SET x = 1 WHERE y = 'a'", kAddAX, ""},
+        ClashCase{"SqlOnTheSameTable", "- execute: INSERT INTO main.a SELECT * FROM b", kAddAX, "table 'main.a'"},
+        ClashCase{"SqlThatReads", "- execute: INSERT INTO b SELECT id FROM \"a\"", "- drop_table: {name: a}",
+                  "table 'a'"},
+        ClashCase{"SqlThatDefines", "- execute: CREATE UNIQUE INDEX IF NOT EXISTS ix ON b (c)",
+                  "- drop_index: {name: ix}", "index 'ix'"},
+        ClashCase{"SqlThatNobodyKnows", "- execute: PRAGMA user_version = 3", kAddAX,
+                  "anything (execute: PRAGMA user_version = 3)"},
+        ClashCase{"AProgram", "- run: {command: load.sh}", kAddAX, "anything (run: load.sh)"},
+        ClashCase{"NothingBesideAProgram", "- run: {command: load.sh}", "[]", ""},
+        ClashCase{"OtherDialectsOnly", "- {execute: DROP TABLE a, only: [mysql]}", kAddAX, ""},
+        ClashCase{"InABatch", "- batch_alter_table: {table: a, operations: [{drop_column: {column: x}}]}",
+                  kAddAX, "column 'x' of table 'a'"}),
+    [](const auto& row) { return row.param.name; });
+
+}  // namespace
+}  // namespace dbtool::ops

@@ -68,6 +68,7 @@ struct Config {
   std::filesystem::path script_location;
   std::vector<std::filesystem::path> version_locations;  ///< loaded: at least one
   bool recursive_version_locations = false;
+  bool revisions_lock = false;  ///< keep `revisions.lock` beside the scripts: a line for each head
 
   /// The sections that `databases` names: one history is then that of several databases. Empty: there is one.
   std::vector<std::string> database_names;

@@ -25,6 +25,15 @@ struct WrittenScript {
   std::filesystem::path path;
 };
 
+/// Two revisions of different branches that cannot be run in either order.
+struct BranchConflict {
+  RevisionId first;
+  RevisionId second;
+  std::string object;  ///< what both touch, as people are told: `table 'user'`
+
+  bool operator==(const BranchConflict&) const = default;
+};
+
 /// How the models and the database differ.
 struct Comparison {
   std::vector<Operation> upgrade;    ///< leads from the database to the models
@@ -65,6 +74,17 @@ class Migrator {
   /// Writes a script with empty bodies. Throws Error{kRevision} if there are several heads or the id is
   /// taken, Error{kConfig} for settings that cannot be obeyed; nothing is written then.
   WrittenScript write_revision(const NewRevision& revision);
+  /// Puts a revision, with all that follow it, behind another one: its script's `down_revision` is changed.
+  /// `onto` has to be a head, unless it is spliced, or base. Throws Error{kRevision} for a merge, for what
+  /// would be a circle, and for a revision that is applied in a database that the configuration names;
+  /// nothing is written then.
+  WrittenScript rebase(std::string_view revision, std::string_view onto, Splice splice = Splice::kNo);
+  /// Writes `revisions.lock`, if the configuration asks for such a file; writing a script does so by itself.
+  void write_revisions_lock();
+  /// What stands in the way of merging branches: none if they commute, that is, if no two of their revisions
+  /// touch a common object. `heads` are identifiers. Raw SQL is taken to touch what it names, and where that
+  /// cannot be told, everything. Throws Error{kRevision}, and what reading the scripts throws.
+  [[nodiscard]] std::vector<BranchConflict> branch_conflicts(std::span<const std::string> heads);
 
   // --- The database ---
   //

@@ -1,10 +1,13 @@
 #include "dbtool/migrator.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "app/autogeneration.h"
+#include "app/branches.h"
 #include "app/new_script.h"
+#include "app/revisions_lock.h"
 #include "app/session.h"
 
 namespace dbtool {
@@ -117,6 +120,28 @@ void Migrator::stamp_sql(std::span<const std::string> ranges, const SqlWriter& w
 
 WrittenScript Migrator::write_revision(const NewRevision& revision) {
   return app::write_new_script(*session_, revision, app::empty_sections(*session_));
+}
+
+WrittenScript Migrator::rebase(std::string_view revision, std::string_view onto, Splice splice) {
+  return app::rebase(*this, *session_, revision, onto, splice);
+}
+
+void Migrator::write_revisions_lock() { app::write_revisions_lock(config(), graph()); }
+
+std::vector<BranchConflict> Migrator::branch_conflicts(std::span<const std::string> heads) {
+  std::vector<RevisionIndex> revisions;
+  for (const std::string& head : heads) {
+    for (const RevisionIndex index : resolve_revisions(graph(), head, ResolveFor::kNewRevision)) {
+      revisions.push_back(index);
+    }
+  }
+  std::vector<BranchConflict> conflicts;
+  for (Migrator* database : databases()) {
+    std::vector<BranchConflict> more = app::branch_conflicts(*database->session_, revisions);
+    conflicts.insert(conflicts.end(), std::make_move_iterator(more.begin()),
+                     std::make_move_iterator(more.end()));
+  }
+  return conflicts;
 }
 
 Models Migrator::models() { return app::read_models(session_->config()); }

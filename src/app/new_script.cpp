@@ -10,6 +10,7 @@
 #include <fmt/ranges.h>
 
 #include "app/hooks.h"
+#include "app/revisions_lock.h"
 #include "autogenerate/render.h"
 #include "base/clock.h"
 #include "base/files.h"
@@ -146,6 +147,7 @@ WrittenScript write_new_script(Migrator::Session& session, const NewRevision& wa
   base::create_directories(written.path.parent_path());
   base::write_file_atomically(written.path, text, base::IfExists::kFail);
   session.reload();
+  write_revisions_lock(config, session.graph());
   run_hooks(hooks, session.observer());
   return written;
 }

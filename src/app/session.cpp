@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "app/revisions_lock.h"
 #include "base/strings.h"
 #include "base/subprocess.h"
 #include "dialects/registry.h"
@@ -85,7 +86,11 @@ const runtime::ScriptLibrary& Migrator::Session::library() {
   if (parent_ != nullptr) return library_.emplace(parent_->library().for_scope(std::move(scope)));
   std::unique_ptr<ScriptSource> source = given_scripts_ ? std::make_unique<BorrowedSource>(*given_scripts_)
                                                         : directory_source(config_, observer_);
-  return library_.emplace(std::move(source), std::move(scope));
+  library_.emplace(std::move(source), std::move(scope));
+  if (!given_scripts_ && !std::exchange(checked_lock_, true)) {
+    app::check_revisions_lock(config_, library_->graph(), observer_);
+  }
+  return *library_;
 }
 
 void Migrator::Session::reload() {

@@ -72,6 +72,7 @@ class Migrator::Session {
   std::optional<DatabaseUrl> url_;
   const Dialect* dialect_ = nullptr;
   bool announced_ = false;
+  bool checked_lock_ = false;  ///< once a session: what we write ourselves needs no look
   std::optional<runtime::VersionTable> version_table_;
 };
 

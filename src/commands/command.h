@@ -52,6 +52,7 @@ std::unique_ptr<Command> make_list_templates();
 std::unique_ptr<Command> make_merge();
 std::unique_ptr<Command> make_migrate();
 std::unique_ptr<Command> make_plan();
+std::unique_ptr<Command> make_rebase();
 std::unique_ptr<Command> make_revision();
 std::unique_ptr<Command> make_show();
 std::unique_ptr<Command> make_stamp();

@@ -20,7 +20,14 @@ constexpr CommandRow kCommands[] = {
      "  dbtool revision -m \"shop\" --head base --branch-label shop\n",
      make_revision},
     {"merge", "", "Write a script that joins branches",
-     "  dbtool merge heads -m \"join\"\n  dbtool merge ae10 27c6\n", make_merge},
+     "  dbtool merge heads -m \"join\"\n"
+     "  dbtool merge ae10 27c6\n"
+     "  dbtool merge heads --auto       # only if the branches touch no common object\n",
+     make_merge},
+    {"rebase", "", "Put a script that no database has run behind another one",
+     "  dbtool rebase ae10              # behind the other head\n"
+     "  dbtool rebase ae10 --onto 27c6\n",
+     make_rebase},
     {"edit", "", "Open a script in $EDITOR", "  dbtool edit\n  dbtool edit ae10\n", make_edit},
     {"upgrade", "", "Run scripts upwards, to the head unless told otherwise",
      "  dbtool upgrade                  # to the head\n"

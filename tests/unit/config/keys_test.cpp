@@ -45,6 +45,7 @@ TEST(KeysTest, DefaultsOfTheTableAreThoseOfConfig) {
   EXPECT_EQ(config.history_table, fresh.history_table);
   EXPECT_EQ(config.transaction_per_migration, fresh.transaction_per_migration);
   EXPECT_EQ(config.recursive_version_locations, fresh.recursive_version_locations);
+  EXPECT_EQ(config.revisions_lock, fresh.revisions_lock);
   EXPECT_EQ(config.compare_type, fresh.compare_type);
   EXPECT_EQ(config.compare_server_default, fresh.compare_server_default);
   EXPECT_EQ(config.lock_timeout, fresh.lock_timeout);
@@ -54,7 +55,7 @@ TEST(KeysTest, AssignsEveryKindOfValue) {
   const Config config = assign(
       "file_template = %%(slug)s\ntruncate_slug_length = 20\ntimezone = UTC\noutput_encoding = latin-1\n"
       "script_format = SQL\nversion_table = v\nversion_table_schema = vs\ntransaction_per_migration = on\n"
-      "compare_type = false\ncompare_server_default = 0\nrecursive_version_locations = true\n"
+      "compare_type = false\ncompare_server_default = 0\nrevisions_lock = 1\nrecursive_version_locations = true\n"
       "include_schemas = a, b*\ninclude_name = c\n  d\nexclude_name = tmp_*\n"
       "history_table =\nlock_timeout = 500ms\nstatement_timeout = 5m\n");
   using Words = std::vector<std::string>;
@@ -69,6 +70,7 @@ TEST(KeysTest, AssignsEveryKindOfValue) {
   EXPECT_FALSE(config.compare_type);
   EXPECT_FALSE(config.compare_server_default);
   EXPECT_TRUE(config.recursive_version_locations);
+  EXPECT_TRUE(config.revisions_lock);
   EXPECT_EQ(config.include_schemas, (Words{"a", "b*"}));
   EXPECT_EQ(config.include_name, (Words{"c", "d"}));
   EXPECT_EQ(config.exclude_name, (Words{"tmp_*"}));

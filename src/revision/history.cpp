@@ -22,9 +22,14 @@ std::vector<RevisionIndex> start_of(const RevisionGraph& graph, const HistoryRan
 }
 
 std::vector<RevisionIndex> end_of(const RevisionGraph& graph, const HistoryRange& range,
-                                  std::span<const RevisionId> rows, std::span<const RevisionIndex> start) {
+                                  std::span<const RevisionId> rows) {
   if (range.end == "current") return revisions_of_rows(graph, rows);
   const Target target = parse_target(range.end.empty() ? "heads" : range.end);
+  // Only `+N` counts from the start: of two sides that are wrong, Alembic tells of the end.
+  const bool counts_from_start =
+      target.relative && target.relative->symbol.empty() && target.relative->steps > 0;
+  const std::vector<RevisionIndex> start =
+      counts_from_start ? start_of(graph, range, rows) : std::vector<RevisionIndex>();
   return revision::upgrade_targets(graph, target, start, revision::Overwalk::kStop);
 }
 
@@ -64,10 +69,10 @@ void erase_all_but(NodeSet& run, const NodeSet& keep) {
 
 std::vector<RevisionIndex> history(const RevisionGraph& graph, const HistoryRange& range,
                                    std::span<const RevisionId> rows) {
-  const std::vector<RevisionIndex> start = start_of(graph, range, rows);
-  std::vector<RevisionIndex> targets = end_of(graph, range, rows, start);
+  std::vector<RevisionIndex> targets = end_of(graph, range, rows);
   keep_branch(graph, range, targets);
   revision::refuse_overlap(graph, targets, ErrorCode::kRevision);
+  const std::vector<RevisionIndex> start = start_of(graph, range, rows);
   NodeSet run = revision::ancestors(graph, targets, Links::kAll);
   if (!std::all_of(start.begin(), start.end(), [&](RevisionIndex index) { return run.contains(index); })) {
     throw not_one_line(range);

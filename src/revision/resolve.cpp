@@ -82,9 +82,9 @@ Resolution walk_from_heads(const RevisionGraph& graph, std::string_view branch, 
 
 }  // namespace
 
-Lineage::Lineage(const RevisionGraph& graph, std::string_view text, Links links)
+Lineage::Lineage(const RevisionGraph& graph, std::string_view text, Links links, ResolveFor purpose)
     : everything_(false), above_(graph.size()), below_(graph.size()) {
-  Symbol symbol = read_symbol(graph, text, text, ResolveFor::kAnything);
+  Symbol symbol = read_symbol(graph, text, text, purpose);
   std::vector<RevisionIndex> revisions = std::move(symbol.revisions);
   if (!symbol.branch.empty()) revisions.push_back(look_up(graph, symbol.branch));
   if (symbol.name) revisions.push_back(look_up(graph, *symbol.name));
@@ -129,7 +129,9 @@ std::optional<RevisionIndex> resolve_one(const RevisionGraph& graph, std::string
 
 std::vector<RevisionIndex> resolve_revisions(const RevisionGraph& graph, std::string_view text,
                                              ResolveFor purpose) {
-  revision::Resolution resolution = revision::resolve(graph, text, text, purpose);
+  // `@head` is `head` here; an upgrade quotes it as it is written.
+  const std::string_view argument = text.starts_with('@') ? text.substr(1) : text;
+  revision::Resolution resolution = revision::resolve(graph, text, argument, purpose);
   if (resolution.went_below_base) {
     throw revision::no_such_number_of_steps(text.substr(text.find('@') + 1),
                                             "there are not that many revisions below a head");

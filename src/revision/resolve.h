@@ -20,7 +20,8 @@ namespace dbtool::revision {
 class Lineage {
  public:
   /// `text` is what stands before an '@', or a destination of a stamp. `base` shares lineage with everything.
-  Lineage(const RevisionGraph& graph, std::string_view text, Links links = Links::kDownRevisions);
+  Lineage(const RevisionGraph& graph, std::string_view text, Links links = Links::kDownRevisions,
+          ResolveFor purpose = ResolveFor::kAnything);
   /// Of these revisions, all alike.
   Lineage(const RevisionGraph& graph, std::span<const RevisionIndex> revisions, Links links);
 

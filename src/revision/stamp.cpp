@@ -26,10 +26,8 @@ std::vector<RevisionIndex> related_rows(const RevisionGraph& graph, std::span<co
   NodeSet seen(graph.size());
   if (rows.empty()) return related;
   for (const std::string& target : targets) {
-    const bool walks = parse_target(target).relative.has_value();
-    const revision::Lineage lineage =
-        walks ? revision::Lineage(graph, resolve_revisions(graph, target, ResolveFor::kStamp), Links::kAll)
-              : revision::Lineage(graph, target, Links::kAll);
+    // As in Alembic `-1` means nothing here: what would it count from, the heads or the rows?
+    const revision::Lineage lineage(graph, target, Links::kAll, ResolveFor::kStamp);
     for (const RevisionIndex row : lineage.filter(rows)) {
       if (seen.insert(row)) related.push_back(row);
     }
@@ -63,8 +61,8 @@ std::vector<RevisionIndex> destinations(const RevisionGraph& graph, std::span<co
 RevisionPlan plan_stamp(const RevisionGraph& graph, std::span<const RevisionId> rows,
                         std::span<const std::string> targets) {
   const std::vector<RevisionIndex> current = revisions_of_rows(graph, rows);
-  const std::vector<RevisionIndex> goals = destinations(graph, targets);
   std::vector<RevisionIndex> related = related_rows(graph, current, targets);
+  const std::vector<RevisionIndex> goals = destinations(graph, targets);
   RevisionPlan plan;
   if (goals.empty()) {
     for (const RevisionIndex row : related) plan.steps.push_back(stamp_step({graph.id(row)}, {}));

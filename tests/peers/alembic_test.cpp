@@ -1,6 +1,8 @@
 // dbtool beside the real Alembic, where one is installed: the same models give the same schema, and each
 // goes on where the other stopped.
 
+#include "peers/alembic.h"
+
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -40,26 +42,11 @@ std::string output(const fs::path& folder, std::vector<std::string> argv) {
   return result.out;
 }
 
-/// A Python that has Alembic; empty if there is none.
-std::string python_with_alembic() {
-  for (const char* python : {"python3", "/usr/bin/python3"}) {
-    try {
-      const base::CommandResult result = base::run_command(
-          {.argv = {python, "-c", "import alembic, sqlalchemy"}, .output = base::Output::kCapture});
-      if (result.exit_status == 0) return python;
-    } catch (const Error&) {
-      continue;
-    }
-  }
-  return {};
-}
-
 class AlembicTest : public testing::Test {
  protected:
   void SetUp() override {
     python_ = python_with_alembic();
-    if (python_.empty())
-      GTEST_SKIP() << "Alembic is not installed (Debian: python3-alembic); nothing was compared";
+    if (python_.empty()) GTEST_SKIP() << kNoAlembic;
     for (const char* name : {"DATABASE_URL", "SQLALCHEMY_DATABASE_URI", "ALEMBIC_CONFIG"}) unsetenv(name);
   }
 
@@ -68,10 +55,8 @@ class AlembicTest : public testing::Test {
   }
 
   std::string alembic_output(const fs::path& folder, std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(),
-                     {python_, (fs::path(DBTOOL_SOURCE_DIR) / "tests/peers/alembic_project.py").string(),
-                      folder.string()});
-    return output(folder, std::move(arguments));
+    arguments.insert(arguments.begin(), folder.string());
+    return run_peer(python_, "alembic_project.py", std::move(arguments));
   }
 
   static std::string dbtool(const fs::path& folder, std::vector<std::string> arguments) {

@@ -45,10 +45,16 @@ INSTANTIATE_TEST_SUITE_P(
                     StampCase{"mmmm4 oooo2", "base", "mmmm4 -> ; oooo2 -> ", ""},
                     StampCase{"bbbb3 oooo1", "own@base", "oooo1 -> ", "bbbb3"},
                     StampCase{"", "heads", " -> mmmm4;  -> oooo2", "mmmm4 oooo2"},
-                    StampCase{"oooo2", "own@-1", "oooo2 -> oooo1", "oooo1"},
                     // Where Alembic loses a row, or leaves two of which one includes the other.
                     StampCase{"aaaa2 bbbb2", "aaaa3 bbbb2", "aaaa2 -> aaaa3", "aaaa3 bbbb2"},
                     StampCase{"", "aaaa1 aaaa3 aaaa3", " -> aaaa3", "aaaa3"}));
+
+TEST(StampTest, CountsDownFromHeadsOnlyWhereThereAreNoRows) {
+  const RevisionGraph g = graph(kTrunk);
+  EXPECT_EQ(plan_stamp(g, {}, words("own@-1")).steps.front().to, words("oooo1"));
+  EXPECT_EQ(error_of([&] { (void)plan_stamp(g, words("oooo2"), words("own@-1")); }).message(),
+            "Can't locate revision identified by '-1'");
+}
 
 TEST(StampTest, ComplainsInItsOwnWordsOfSeveralHeads) {
   const RevisionGraph g = graph(kTrunk);

@@ -1,16 +1,12 @@
-#include <chrono>
-
 #include <gtest/gtest.h>
 
 #include "base/document.h"
 #include "thrown_error.h"
 
-// What costs an attacker a few kilobytes must not cost us a minute. The limit below is far above what the
-// sanitizers need, and far below what anything quadratic does.
+// What costs an attacker a few kilobytes must not cost us a minute: anything quadratic here does not end
+// before the tests' time-out.
 namespace dbtool::base {
 namespace {
-
-constexpr std::chrono::seconds kLimit{30};
 
 std::string repeated(std::string_view part, std::size_t count) {
   std::string text;
@@ -19,10 +15,7 @@ std::string repeated(std::string_view part, std::size_t count) {
 }
 
 std::string message_for(const std::string& text) {
-  const auto start = std::chrono::steady_clock::now();
-  const Error error = thrown_error([&] { static_cast<void>(read_yaml(text, "a.yaml", ErrorCode::kModels)); });
-  EXPECT_LT(std::chrono::steady_clock::now() - start, kLimit);
-  return error.what();
+  return thrown_error([&] { static_cast<void>(read_yaml(text, "a.yaml", ErrorCode::kModels)); }).what();
 }
 
 TEST(ReadYamlLimitsTest, RefusesDeepNesting) {

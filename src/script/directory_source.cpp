@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <mutex>
 #include <set>
+#include <span>
 #include <system_error>
 #include <utility>
 
@@ -11,6 +14,7 @@
 #include "base/document.h"
 #include "base/files.h"
 #include "base/io_error.h"
+#include "base/parallel.h"
 #include "script/file_reader.h"
 #include "script/python_revision.h"
 #include "script/read_script.h"
@@ -23,6 +27,8 @@ namespace fs = std::filesystem;
 
 /// A person mends a few mistakes at a time.
 constexpr std::size_t kMaxErrors = 20;
+/// Fewer are read in the time that it takes to start one.
+constexpr std::size_t kFilesWorthAThread = 500;
 
 void require_folder(const fs::path& folder) {
   std::error_code error;
@@ -39,63 +45,91 @@ std::size_t max_bytes(ScriptFormat format) noexcept {
   return format == ScriptFormat::kSql ? kMaxSqlBytes : base::kMaxDocumentBytes;
 }
 
-class HeaderLoader {
- public:
-  std::vector<ScriptHeader> load(const std::vector<ScriptFile>& files);
+bool is_python(const ScriptFile& file) { return file.kind == ScriptFile::Kind::kPython; }
 
- private:
-  void load(const ScriptFile& file);
-  void check_python(const ScriptFile& file);
-
-  FileReader reader_;
-  std::vector<ScriptHeader> headers_;
-  bool remember_ids_ = false;                          ///< only Python scripts ask for them
-  std::set<std::pair<std::size_t, std::string>> ids_;  ///< and the folder of each
-  std::vector<Error> errors_;
+/// The headers of some files, or what is wrong with them, in order.
+struct LoadedHeaders {
+  std::vector<ScriptHeader> headers;
+  std::vector<Error> errors;
 };
 
-void HeaderLoader::load(const ScriptFile& file) {
+ScriptHeader load_header(const ScriptFile& file, FileReader& reader) {
   const bool is_sql = file.kind == ScriptFile::Kind::kSql;
   const ScriptFormat format = is_sql ? ScriptFormat::kSql : ScriptFormat::kYaml;
   const std::string_view text =
-      reader_.read(file.path, max_bytes(format), is_sql ? has_whole_sql_header : nullptr);
-  headers_.push_back(read_header(format, text, file.path));
-  if (remember_ids_) ids_.emplace(file.folder, headers_.back().revision.id);
+      reader.read(file.path, max_bytes(format), is_sql ? has_whole_sql_header : nullptr);
+  return read_header(format, text, file.path);
 }
 
-void HeaderLoader::check_python(const ScriptFile& file) {
-  const auto id = python_revision_id(reader_.read(file.path, base::kMaxDocumentBytes));
-  if (!id || ids_.contains({file.folder, *id})) return;
-  throw Error(ErrorCode::kScript,
-              fmt::format("revision '{}' is a Python script of Alembic, which dbtool cannot run", *id))
-      .at({.file = file.path})
-      .with_hint(
-          fmt::format("write what it does as a .yaml or .sql script with 'revision: {}' beside it", *id));
-}
-
-std::vector<ScriptHeader> HeaderLoader::load(const std::vector<ScriptFile>& files) {
-  headers_.reserve(files.size());
-  const auto is_python_file = [](const ScriptFile& file) { return file.kind == ScriptFile::Kind::kPython; };
-  remember_ids_ = std::any_of(files.begin(), files.end(), is_python_file);
-  const auto each = [&](bool is_python, auto action) {
-    for (const ScriptFile& file : files) {
-      if (errors_.size() == kMaxErrors) return;
-      if (is_python_file(file) != is_python) continue;
-      try {
-        action(file);
-      } catch (Error& error) {
-        errors_.push_back(std::move(error));
-      }
+LoadedHeaders load_part(std::span<const ScriptFile* const> files) {
+  LoadedHeaders loaded;
+  loaded.headers.reserve(files.size());
+  FileReader reader;
+  for (const ScriptFile* file : files) {
+    if (loaded.errors.size() == kMaxErrors) break;
+    try {
+      loaded.headers.push_back(load_header(*file, reader));
+    } catch (Error& error) {
+      loaded.errors.push_back(std::move(error));
     }
-  };
-  each(false, [this](const ScriptFile& file) { load(file); });
-  // Behind the others: whether a Python script has a successor is known only then.
-  each(true, [this](const ScriptFile& file) { check_python(file); });
-  if (errors_.empty()) return std::move(headers_);
-  Error first = std::move(errors_.front());
+  }
+  return loaded;
+}
+
+/// On several threads where there are many: half of the time is the kernel's, for opening files.
+LoadedHeaders load_all(const std::vector<const ScriptFile*>& files) {
+  std::map<std::size_t, LoadedHeaders> parts;  // by the number of their first file
+  std::mutex mutex;
+  base::for_each_part(files.size(), kFilesWorthAThread, [&](std::size_t begin, std::size_t end) {
+    LoadedHeaders part = load_part(std::span(files).subspan(begin, end - begin));
+    const std::lock_guard lock(mutex);
+    parts.emplace(begin, std::move(part));
+  });
+  LoadedHeaders all;
+  all.headers.reserve(files.size());
+  for (auto& [begin, part] : parts) {
+    std::move(part.headers.begin(), part.headers.end(), std::back_inserter(all.headers));
+    std::move(part.errors.begin(), part.errors.end(), std::back_inserter(all.errors));
+  }
+  return all;
+}
+
+/// Complains of Python scripts that nothing in their folder stands in for.
+void check_python_files(const std::vector<ScriptFile>& files, const std::vector<const ScriptFile*>& loaded,
+                        LoadedHeaders& result) {
+  if (std::none_of(files.begin(), files.end(), is_python) || !result.errors.empty()) return;
+  std::set<std::pair<std::size_t, std::string>> ids;  // and the folder of each
+  for (std::size_t i = 0; i < loaded.size(); ++i) {
+    ids.emplace(loaded[i]->folder, result.headers[i].revision.id);
+  }
+  FileReader reader;
+  for (const ScriptFile& file : files) {
+    if (!is_python(file)) continue;
+    const auto id = python_revision_id(reader.read(file.path, base::kMaxDocumentBytes));
+    if (!id || ids.contains({file.folder, *id})) continue;
+    result.errors.push_back(
+        Error(ErrorCode::kScript,
+              fmt::format("revision '{}' is a Python script of Alembic, which dbtool cannot run", *id))
+            .at({.file = file.path})
+            .with_hint(fmt::format(
+                "write what it does as a .yaml or .sql script with 'revision: {}' beside it", *id)));
+  }
+}
+
+std::vector<ScriptHeader> load_headers(const std::vector<ScriptFile>& files) {
+  std::vector<const ScriptFile*> scripts;
+  scripts.reserve(files.size());
+  for (const ScriptFile& file : files) {
+    if (!is_python(file)) scripts.push_back(&file);
+  }
+  LoadedHeaders loaded = load_all(scripts);
+  check_python_files(files, scripts, loaded);
+  std::vector<Error>& errors = loaded.errors;
+  if (errors.empty()) return std::move(loaded.headers);
+  errors.resize(std::min(errors.size(), kMaxErrors), errors.front());
+  Error first = std::move(errors.front());
   std::vector<Error> more = first.more();
-  more.insert(more.end(), std::make_move_iterator(errors_.begin() + 1),
-              std::make_move_iterator(errors_.end()));
+  more.insert(more.end(), std::make_move_iterator(errors.begin() + 1), std::make_move_iterator(errors.end()));
   throw std::move(first).with_more(std::move(more));
 }
 
@@ -105,7 +139,7 @@ DirectorySource::DirectorySource(DirectoryOptions options) : options_(std::move(
 
 std::vector<ScriptHeader> DirectorySource::headers() const {
   require_folder(options_.script_location);
-  return HeaderLoader().load(list_script_files(options_.locations, options_.recursion, options_.warn));
+  return load_headers(list_script_files(options_.locations, options_.recursion, options_.warn));
 }
 
 ScriptBody DirectorySource::body(const ScriptHeader& header, const BodyScope& scope) const {

@@ -28,12 +28,12 @@ std::string_view FileReader::read(const std::string& path, std::size_t max_bytes
     if (count < 0) throw base::io_error(fmt::format("cannot read '{}'", path), errno);
     size += static_cast<std::size_t>(count);
     const std::string_view text(buffer_.data(), size);
-    if (count == 0) return text;
     if (size > max_bytes) {
       throw Error(ErrorCode::kIo,
                   fmt::format("cannot read '{}': it is larger than {} MiB", path, max_bytes >> 20U));
     }
-    if (size < buffer_.size()) continue;
+    if (size < buffer_.size())
+      return text;  // POSIX: a regular file gives less than asked for at its end only
     if (is_enough != nullptr && is_enough(text)) return text;
     buffer_.resize(2 * buffer_.size());
   }

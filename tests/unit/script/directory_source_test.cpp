@@ -177,5 +177,20 @@ TEST_F(DirectorySourceTest, ReadsHeadersThatAreLargerThanOneRead) {
   EXPECT_EQ(scripts.body(headers[0], {}).upgrade.size(), 1U);
 }
 
+/// So many that they are read on several threads.
+TEST_F(DirectorySourceTest, KeepsTheOrderOfManyFiles) {
+  std::string expected;
+  for (int i = 10'000; i < 12'500; ++i) {
+    write_script(std::to_string(i) + ".yaml", "r" + std::to_string(i));
+    expected += "r" + std::to_string(i) + " ";
+  }
+  EXPECT_EQ(ids(), expected);
+  for (const char* broken : {"10003.yaml", "10004.yaml", "12499.yaml"}) write(broken, "message: m\n");
+  const Error error = base::thrown_error([&] { (void)source().headers(); });
+  EXPECT_EQ(error.location().file, (versions_ / "10003.yaml").string());
+  ASSERT_EQ(error.more().size(), 2U);
+  EXPECT_EQ(error.more()[1].location().file, (versions_ / "12499.yaml").string());
+}
+
 }  // namespace
 }  // namespace dbtool::script

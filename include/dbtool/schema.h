@@ -93,14 +93,42 @@ struct Column {
   }
 };
 
+// Unset: what the engine does by itself, which is ascending everywhere.
+enum class SortOrder { kUnset, kAscending, kDescending };
+enum class NullsOrder { kUnset, kFirst, kLast };
+
+/// A part of a key or an index: a column or an expression, never both.
+struct IndexElement {
+  std::string column;
+  DialectText expression;
+  SortOrder order = SortOrder::kUnset;
+  NullsOrder nulls = NullsOrder::kUnset;
+  std::string opclass;        ///< the operator class; empty: the type's default
+  std::string collation;      ///< empty: the column's
+  std::optional<int> length;  ///< a prefix of so many characters
+
+  bool operator==(const IndexElement&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(
+        optional("column", &IndexElement::column), optional("expression", &IndexElement::expression),
+        optional("order", &IndexElement::order), optional("nulls", &IndexElement::nulls),
+        optional("opclass", &IndexElement::opclass), optional("collation", &IndexElement::collation),
+        optional("length", &IndexElement::length));
+  }
+};
+
 /// In every constraint and index an empty name is none: the engine makes one up, or has none either.
 struct PrimaryKey {
   std::string name;
   std::vector<std::string> columns;
+  /// How each column is compared and ordered, where one is not as by itself (COLLATE, DESC); else empty.
+  std::vector<IndexElement> parts;
+  DialectOptions options;
 
   bool operator==(const PrimaryKey&) const = default;
   static constexpr auto fields() {
-    return std::tuple(optional("name", &PrimaryKey::name), required("columns", &PrimaryKey::columns));
+    return std::tuple(optional("name", &PrimaryKey::name), required("columns", &PrimaryKey::columns),
+                      optional("parts", &PrimaryKey::parts), optional("options", &PrimaryKey::options));
   }
 };
 
@@ -111,19 +139,21 @@ enum class Initially { kUnset, kImmediate, kDeferred };
 struct UniqueConstraint {
   std::string name;
   std::vector<std::string> columns;
-  std::optional<bool> deferrable;  ///< unset: what the engine does by itself
+  std::vector<IndexElement> parts;  ///< as the primary key's
+  std::optional<bool> deferrable;   ///< unset: what the engine does by itself
   Initially initially = Initially::kUnset;
   bool nulls_not_distinct = false;   ///< two NULLs are the same
   std::vector<std::string> include;  ///< columns that its index carries along
+  DialectOptions options;
 
   bool operator==(const UniqueConstraint&) const = default;
   static constexpr auto fields() {
-    return std::tuple(optional("name", &UniqueConstraint::name),
-                      required("columns", &UniqueConstraint::columns),
-                      optional("deferrable", &UniqueConstraint::deferrable),
-                      optional("initially", &UniqueConstraint::initially),
-                      optional("nulls_not_distinct", &UniqueConstraint::nulls_not_distinct),
-                      optional("include", &UniqueConstraint::include));
+    return std::tuple(
+        optional("name", &UniqueConstraint::name), required("columns", &UniqueConstraint::columns),
+        optional("parts", &UniqueConstraint::parts), optional("deferrable", &UniqueConstraint::deferrable),
+        optional("initially", &UniqueConstraint::initially),
+        optional("nulls_not_distinct", &UniqueConstraint::nulls_not_distinct),
+        optional("include", &UniqueConstraint::include), optional("options", &UniqueConstraint::options));
   }
 };
 
@@ -206,30 +236,6 @@ struct ExcludeConstraint {
         optional("using", &ExcludeConstraint::using_method), optional("where", &ExcludeConstraint::where),
         optional("deferrable", &ExcludeConstraint::deferrable),
         optional("initially", &ExcludeConstraint::initially));
-  }
-};
-
-// Unset: what the engine does by itself, which is ascending everywhere.
-enum class SortOrder { kUnset, kAscending, kDescending };
-enum class NullsOrder { kUnset, kFirst, kLast };
-
-/// A key part of an index: a column or an expression, never both.
-struct IndexElement {
-  std::string column;
-  DialectText expression;
-  SortOrder order = SortOrder::kUnset;
-  NullsOrder nulls = NullsOrder::kUnset;
-  std::string opclass;        ///< the operator class; empty: the type's default
-  std::string collation;      ///< empty: the column's
-  std::optional<int> length;  ///< a prefix of so many characters
-
-  bool operator==(const IndexElement&) const = default;
-  static constexpr auto fields() {
-    return std::tuple(
-        optional("column", &IndexElement::column), optional("expression", &IndexElement::expression),
-        optional("order", &IndexElement::order), optional("nulls", &IndexElement::nulls),
-        optional("opclass", &IndexElement::opclass), optional("collation", &IndexElement::collation),
-        optional("length", &IndexElement::length));
   }
 };
 
@@ -345,6 +351,14 @@ struct Function {
   }
 };
 
+/// A table that a schema cannot tell the whole of: it is virtual, or its definition holds what is not known.
+struct UnreadableTable {
+  QualifiedName name;
+  std::string reason;  ///< completes "the table …": `is virtual`
+
+  bool operator==(const UnreadableTable&) const = default;
+};
+
 /// What a database has, or should have. The order of tables carries no meaning but is kept.
 struct Schema {
   std::vector<Table> tables;
@@ -353,6 +367,8 @@ struct Schema {
   std::vector<Sequence> sequences;
   std::vector<Trigger> triggers;
   std::vector<Function> functions;
+  /// Nobody may make these anew from what is known of them. They may be among `tables` all the same.
+  std::vector<UnreadableTable> unreadable;
 
   /// Null if there is none. Linear. Valid until the schema changes.
   [[nodiscard]] const Table* find_table(const QualifiedName& name) const;

@@ -29,15 +29,22 @@ void for_each_column(Table& table, const Visit& visit) {
   const auto visit_all = [&](std::vector<std::string>& columns) {
     for (std::string& column : columns) visit(column);
   };
+  const auto visit_elements = [&](std::vector<IndexElement>& elements) {
+    for (IndexElement& element : elements) visit(element.column);
+  };
   for (Column& column : table.columns) visit(column.name);
-  if (table.primary_key) visit_all(table.primary_key->columns);
+  if (table.primary_key) {
+    visit_all(table.primary_key->columns);
+    visit_elements(table.primary_key->parts);
+  }
   for (UniqueConstraint& unique : table.uniques) {
     visit_all(unique.columns);
+    visit_elements(unique.parts);
     visit_all(unique.include);
   }
   for (ForeignKey& key : table.foreign_keys) visit_all(key.columns);
   for (Index& index : table.indexes) {
-    for (IndexElement& element : index.columns) visit(element.column);
+    visit_elements(index.columns);
     visit_all(index.include);
   }
 }

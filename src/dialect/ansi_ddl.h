@@ -70,6 +70,8 @@ class AnsiDdl : public DdlCompiler {
   [[nodiscard]] virtual std::string table_suffix(const Table&) const { return {}; }
   /// ` GENERATED ALWAYS AS (…) STORED`
   [[nodiscard]] virtual std::string computed(const Computed& computed) const;
+  /// ` NOT NULL`
+  [[nodiscard]] virtual std::string not_null(const Column&) const { return " NOT NULL"; }
   /// An expression after DEFAULT.
   [[nodiscard]] virtual std::string default_expression(std::string_view sql) const {
     return std::string(sql);
@@ -80,6 +82,7 @@ class AnsiDdl : public DdlCompiler {
   /// What a foreign key of a table in `schema` points at: `parent (id)`.
   [[nodiscard]] virtual std::string referenced_table(const Reference& reference,
                                                      std::string_view schema) const;
+  [[nodiscard]] virtual std::string primary_key(const PrimaryKey& key) const;
   [[nodiscard]] virtual std::string unique_constraint(const UniqueConstraint& unique) const;
   [[nodiscard]] virtual std::string exclude_constraint(const ExcludeConstraint& exclude) const;
   /// `CREATE UNIQUE INDEX ix ON t (a, b DESC) WHERE …`
@@ -101,7 +104,9 @@ class AnsiDdl : public DdlCompiler {
   [[nodiscard]] std::string column_list(const std::vector<std::string>& columns) const;
   /// `CONSTRAINT name `, or nothing if it has no name.
   [[nodiscard]] std::string constraint_name(std::string_view name) const;
-  [[nodiscard]] std::string primary_key(const PrimaryKey& key) const;
+  /// The columns of a key, or its parts: `(a COLLATE nocase, b DESC)`
+  [[nodiscard]] std::string key_columns(const std::vector<std::string>& columns,
+                                        const std::vector<IndexElement>& parts) const;
   [[nodiscard]] std::string foreign_key(const ForeignKey& key, std::string_view schema) const;
   /// `REFERENCES parent (id) ON DELETE CASCADE`
   [[nodiscard]] std::string references(const ForeignKey& key, std::string_view schema) const;

@@ -108,7 +108,7 @@ std::string AnsiDdl::column(const Column& column, const Table&) const {
   if (column.server_default && !column.computed) {
     result += " DEFAULT " + default_value(*column.server_default, column.type);
   }
-  if (!column.nullable) result += " NOT NULL";
+  if (!column.nullable) result += not_null(column);
   if (column.computed) result += computed(*column.computed);
   return result;
 }
@@ -120,18 +120,26 @@ std::string AnsiDdl::column_list(const std::vector<std::string>& columns) const 
   return fmt::format("({})", fmt::join(quoted, ", "));
 }
 
+std::string AnsiDdl::key_columns(const std::vector<std::string>& columns,
+                                 const std::vector<IndexElement>& parts) const {
+  if (parts.empty()) return column_list(columns);
+  std::vector<std::string> texts;
+  for (const IndexElement& part : parts) texts.push_back(index_element(part));
+  return fmt::format("({})", fmt::join(texts, ", "));
+}
+
 std::string AnsiDdl::constraint_name(std::string_view name) const {
   return name.empty() ? "" : fmt::format("CONSTRAINT {} ", quote(name));
 }
 
 std::string AnsiDdl::primary_key(const PrimaryKey& key) const {
-  return fmt::format("{}PRIMARY KEY {}", constraint_name(key.name), column_list(key.columns));
+  return fmt::format("{}PRIMARY KEY {}", constraint_name(key.name), key_columns(key.columns, key.parts));
 }
 
 std::string AnsiDdl::unique_constraint(const UniqueConstraint& unique) const {
-  return fmt::format("{}UNIQUE {}{}{}", constraint_name(unique.name),
-                     unique.nulls_not_distinct ? "NULLS NOT DISTINCT " : "", column_list(unique.columns),
-                     deferrability(unique.deferrable, unique.initially));
+  return fmt::format(
+      "{}UNIQUE {}{}{}", constraint_name(unique.name), unique.nulls_not_distinct ? "NULLS NOT DISTINCT " : "",
+      key_columns(unique.columns, unique.parts), deferrability(unique.deferrable, unique.initially));
 }
 
 std::string AnsiDdl::check_constraint(const CheckConstraint& check) const {

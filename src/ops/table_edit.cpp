@@ -16,11 +16,15 @@ void rename_in(std::string& sql, const std::string& from, const std::string& to)
   sql = rename_in_sql(sql, from, to);
 }
 
-void rename_in(Index& index, const std::string& from, const std::string& to) {
-  for (IndexElement& element : index.columns) {
+void rename_in(std::vector<IndexElement>& elements, const std::string& from, const std::string& to) {
+  for (IndexElement& element : elements) {
     if (element.column == from) element.column = to;
     rename_in_sql(element.expression, from, to);
   }
+}
+
+void rename_in(Index& index, const std::string& from, const std::string& to) {
+  rename_in(index.columns, from, to);
   replace(index.include, from, to);
   rename_in_sql(index.where, from, to);
 }
@@ -56,9 +60,13 @@ void rename_column(Schema& schema, Table& table, const std::string& from, const 
     if (column.name == from) column.name = to;
     if (column.computed) rename_in_sql(column.computed->sql, from, to);
   }
-  if (table.primary_key) replace(table.primary_key->columns, from, to);
+  if (table.primary_key) {
+    replace(table.primary_key->columns, from, to);
+    rename_in(table.primary_key->parts, from, to);
+  }
   for (UniqueConstraint& unique : table.uniques) {
     replace(unique.columns, from, to);
+    rename_in(unique.parts, from, to);
     replace(unique.include, from, to);
   }
   for (ForeignKey& key : table.foreign_keys) replace(key.columns, from, to);

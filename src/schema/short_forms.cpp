@@ -37,6 +37,15 @@ void validate_columns(const std::vector<std::string>& columns, const Node& node,
   }
 }
 
+/// Each part is one of the columns, in their order.
+void validate_parts(const std::vector<IndexElement>& parts, const std::vector<std::string>& columns,
+                    const Node& node, std::string_view thing, Context& context) {
+  const Node* list = node.is_mapping() ? node.find("parts") : nullptr;
+  if (list == nullptr || !list->is_sequence()) return;
+  const bool same = std::ranges::equal(parts, columns, {}, &IndexElement::column);
+  if (!same) context.complain(list->mark(), fmt::format("the 'parts' of {} are not its 'columns'", thing));
+}
+
 }  // namespace
 
 bool decode_short(const Node& node, Identity&, Context&) {
@@ -141,11 +150,13 @@ void validate(const Index& value, const Node& node, Context& context) {
 
 void validate(const PrimaryKey& value, const Node& node, Context& context) {
   validate_columns(value.columns, node, kThing<PrimaryKey>, context);
+  validate_parts(value.parts, value.columns, node, kThing<PrimaryKey>, context);
 }
 
 void validate(const UniqueConstraint& value, const Node& node, Context& context) {
   if (node.is_scalar()) return;
   validate_columns(value.columns, node, kThing<UniqueConstraint>, context);
+  validate_parts(value.parts, value.columns, node, kThing<UniqueConstraint>, context);
 }
 
 void validate(const ForeignKey& value, const Node& node, Context& context) {

@@ -45,6 +45,8 @@ class Filler {
     fill_fields(value);
     value.references.columns = value.columns;
   }
+  void fill(PrimaryKey& value) { fill_key(value); }
+  void fill(UniqueConstraint& value) { fill_key(value); }
   void fill(ops::ColumnDefinition& value) {
     value.column = random_.column();
     value.primary_key = random_.one_in(5);
@@ -111,6 +113,17 @@ class Filler {
   }
 
  private:
+  /// The parts of a key are its columns.
+  template <class Key>
+  void fill_key(Key& key) {
+    fill_fields(key);
+    if (key.parts.empty()) return;
+    key.parts.clear();
+    for (const std::string& column : key.columns) {
+      key.parts.push_back({.column = column, .order = SortOrder::kDescending});
+    }
+  }
+
   template <class T>
   void fill_fields(T& value) {
     schema::detail::for_each_field(value, *this);

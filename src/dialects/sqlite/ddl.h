@@ -46,6 +46,8 @@ class SqliteDdl final : public dialect::AnsiDdl {
   [[nodiscard]] std::string_view boolean_literal(bool value) const override { return value ? "1" : "0"; }
   [[nodiscard]] std::string referenced_table(const Reference& reference,
                                              std::string_view schema) const override;
+  [[nodiscard]] std::string not_null(const Column& column) const override;
+  [[nodiscard]] std::string primary_key(const PrimaryKey& key) const override;
   [[nodiscard]] std::string unique_constraint(const UniqueConstraint& unique) const override;
   [[nodiscard]] std::string create_index(const ops::CreateIndex& operation) const override;
   [[nodiscard]] std::string index_target(const ops::CreateIndex& operation) const override;

@@ -6,6 +6,7 @@
 #include "dialects/sqlite/ddl.h"
 #include "dialects/sqlite/syntax.h"
 #include "dialects/sqlite/table_options.h"
+#include "dialects/sqlite/types.h"
 
 namespace dbtool::dialects::sqlite {
 
@@ -23,24 +24,63 @@ void SqliteDdl::emit(const ops::CreateTable& operation, dialect::Emission& out) 
   AnsiDdl::emit(operation, out);
 }
 
+namespace {
+
+std::string conflict_clause(const DialectOptions& options, std::string_view name) {
+  const std::string action = option(options, name);
+  return action.empty() ? std::string() : " ON CONFLICT " + base::to_upper(action);
+}
+
+/// True for `INTEGER PRIMARY KEY DESC`, which is no rowid, unlike every other way to write such a key.
+bool is_integer_but_no_rowid(const Column& column, const Table& table) {
+  const PrimaryKey& key = *table.primary_key;
+  return !has_option(table, kWithoutRowid) && key.parts.size() == 1 &&
+         key.parts.front().order == SortOrder::kDescending &&
+         base::equals_ignoring_case(type_sql(column.type), "INTEGER");
+}
+
+/// The column that the primary key has to be written in, not behind the columns; null if there is none.
+const Column* column_with_key(const Table& table) {
+  if (!table.primary_key || table.primary_key->columns.size() != 1) return nullptr;
+  for (const Column& column : table.columns) {
+    if (!base::equals_ignoring_case(column.name, table.primary_key->columns.front())) continue;
+    const bool inside = has_option(table, kAutoincrement) || is_integer_but_no_rowid(column, table);
+    return inside ? &column : nullptr;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
 std::string SqliteDdl::column(const Column& column, const Table& table) const {
   std::string result = AnsiDdl::column(column, table);
-  // AUTOINCREMENT may only stand behind PRIMARY KEY in the column itself.
-  if (has_option(table, kAutoincrement) &&
-      base::equals_ignoring_case(table.primary_key->columns.front(), column.name)) {
-    result += fmt::format(" {}PRIMARY KEY AUTOINCREMENT", constraint_name(table.primary_key->name));
-  }
+  if (column_with_key(table) != &column) return result;
+  const PrimaryKey& key = *table.primary_key;
+  result += fmt::format(" {}PRIMARY KEY", constraint_name(key.name));
+  if (is_integer_but_no_rowid(column, table)) result += " DESC";
+  result += conflict_clause(key.options, kOnConflict);
+  if (has_option(table, kAutoincrement)) result += " AUTOINCREMENT";
   return result;
 }
 
 std::vector<std::string> SqliteDdl::table_constraints(const Table& table) const {
-  if (!has_option(table, kAutoincrement)) return AnsiDdl::table_constraints(table);
+  if (column_with_key(table) == nullptr) return AnsiDdl::table_constraints(table);
   Table others{.name = table.name, .schema = table.schema};
   others.uniques = table.uniques;
   others.foreign_keys = table.foreign_keys;
   others.checks = table.checks;
   others.excludes = table.excludes;
   return AnsiDdl::table_constraints(others);
+}
+
+std::string SqliteDdl::not_null(const Column& column) const {
+  const std::string name = option(column.options, kNotNullName);
+  return fmt::format(" {}NOT NULL{}", constraint_name(name),
+                     conflict_clause(column.options, kOnNullConflict));
+}
+
+std::string SqliteDdl::primary_key(const PrimaryKey& key) const {
+  return AnsiDdl::primary_key(key) + conflict_clause(key.options, kOnConflict);
 }
 
 std::string SqliteDdl::table_suffix(const Table& table) const {
@@ -70,7 +110,8 @@ std::string SqliteDdl::unique_constraint(const UniqueConstraint& unique) const {
                             column_list(unique.columns)));
   }
   // It checks them at once and knows no clause for it.
-  return fmt::format("{}UNIQUE {}", constraint_name(unique.name), column_list(unique.columns));
+  return fmt::format("{}UNIQUE {}{}", constraint_name(unique.name), key_columns(unique.columns, unique.parts),
+                     conflict_clause(unique.options, kOnConflict));
 }
 
 std::string SqliteDdl::create_index(const ops::CreateIndex& operation) const {

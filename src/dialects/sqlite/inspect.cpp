@@ -69,7 +69,8 @@ class TableReader {
     const std::int64_t key_position = integer(row, kKeyPosition);
     Column column{.name = to_text(row[kName]), .type = parse_type(to_text(row[kType]))};
     // A key without an index of its own is the rowid; without rowids, no key is ever NULL.
-    const bool never_null = key_position > 0 && (text_.without_rowid || integer(row, kKeyHasIndex) == 0);
+    const bool is_rowid = key_position > 0 && !text_.without_rowid && integer(row, kKeyHasIndex) == 0;
+    const bool never_null = is_rowid || (key_position > 0 && text_.without_rowid);
     column.nullable = integer(row, kNotNull) == 0 && !never_null;
     if (!std::holds_alternative<std::monostate>(row[kDefault])) {
       column.server_default = parse_default(to_text(row[kDefault]), column.type);
@@ -78,13 +79,15 @@ class TableReader {
       add_text(text_.columns[table_.columns.size()], integer(row, kHidden), column);
     }
     if (key_position > 0) key_.emplace_back(key_position, column.name);
+    if (is_rowid) text_.primary_key.parts.clear();  // rowids are in order, and numbers
     table_.columns.push_back(std::move(column));
   }
 
   Table finish() {
     if (!key_.empty()) {
       std::ranges::sort(key_);
-      table_.primary_key = PrimaryKey{.name = std::move(text_.primary_key_name)};
+      table_.primary_key = std::move(text_.primary_key);
+      table_.primary_key->columns.clear();
       for (auto& [position, name] : key_) table_.primary_key->columns.push_back(std::move(name));
     }
     table_.uniques = std::move(text_.uniques);
@@ -99,6 +102,8 @@ class TableReader {
  private:
   static void add_text(const ColumnText& text, std::int64_t hidden, Column& column) {
     column.collation = text.collation;
+    if (!text.not_null_name.empty()) set_option(column.options, kNotNullName, text.not_null_name);
+    if (!text.on_null_conflict.empty()) set_option(column.options, kOnNullConflict, text.on_null_conflict);
     if (hidden == 2 || hidden == 3) {
       column.computed = Computed{.sql = DialectText(text.generated), .stored = hidden == 3};
     }

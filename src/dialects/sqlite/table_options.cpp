@@ -1,22 +1,29 @@
 #include "dialects/sqlite/table_options.h"
 
 #include <string>
+#include <utility>
 
 #include "base/strings.h"
 #include "dialects/sqlite/syntax.h"
 
 namespace dbtool::dialects::sqlite {
 
-bool has_option(const Table& table, std::string_view option) {
-  const auto options = table.options.find(std::string(kNames.front()));
-  if (options == table.options.end()) return false;
-  const auto found = options->second.find(std::string(option));
-  return found != options->second.end() &&
-         (found->second == "1" || base::equals_ignoring_case(found->second, "true"));
+std::string option(const DialectOptions& options, std::string_view name) {
+  const auto own = options.find(std::string(kNames.front()));
+  if (own == options.end()) return {};
+  const auto found = own->second.find(std::string(name));
+  return found == own->second.end() ? std::string() : found->second;
 }
 
-void set_option(Table& table, std::string_view option) {
-  table.options[std::string(kNames.front())][std::string(option)] = "true";
+void set_option(DialectOptions& options, std::string_view name, std::string value) {
+  options[std::string(kNames.front())][std::string(name)] = std::move(value);
 }
+
+bool has_option(const Table& table, std::string_view name) {
+  const std::string value = option(table.options, name);
+  return value == "1" || base::equals_ignoring_case(value, "true");
+}
+
+void set_option(Table& table, std::string_view name) { set_option(table.options, name, "true"); }
 
 }  // namespace dbtool::dialects::sqlite

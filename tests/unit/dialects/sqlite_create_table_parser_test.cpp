@@ -21,12 +21,22 @@ TEST(CreateTableParserTest, ReadsWhatPragmasDoNotTell) {
   EXPECT_EQ(text.columns[1].name, "name");
   EXPECT_EQ(text.columns[1].collation, "NOCASE");
   EXPECT_EQ(text.columns[2].generated, R"(length("name") /* bytes, no */ + 1)");
-  EXPECT_EQ(text.primary_key_name, "pk_t");
+  const DialectOptions replace{{"sqlite", {{"on_conflict", "replace"}}}};
+  EXPECT_EQ(
+      text.primary_key,
+      (PrimaryKey{.name = "pk_t", .columns = {"id"}, .options = {{"sqlite", {{"on_conflict", "fail"}}}}}));
+  EXPECT_EQ(text.columns[1].on_null_conflict, "ignore");
+  EXPECT_EQ(text.not_understood, "");
   EXPECT_TRUE(text.autoincrement);
   EXPECT_TRUE(text.strict);
   EXPECT_TRUE(text.without_rowid);
   EXPECT_EQ(text.uniques,
-            (std::vector<UniqueConstraint>{{.name = "uq", .columns = {"name"}}, {.columns = {"name", "p"}}}));
+            (std::vector<UniqueConstraint>{
+                {.name = "uq", .columns = {"name"}},
+                {.columns = {"name", "p"},
+                 .parts = {{.column = "name", .order = SortOrder::kDescending, .collation = "NOCASE"},
+                           {.column = "p"}},
+                 .options = replace}}));
   EXPECT_EQ(text.checks, (std::vector<CheckConstraint>{
                              {.sql = "p > 0"}, {.name = "ck", .sql = "d <> ')'"}, {.sql = "len > 0"}}));
   const std::vector<ForeignKey> keys = {
@@ -43,6 +53,27 @@ TEST(CreateTableParserTest, ReadsWhatPragmasDoNotTell) {
        .on_update = ReferentialAction::kCascade,
        .deferrable = false}};
   EXPECT_EQ(text.foreign_keys, keys);
+}
+
+struct UnknownCase {
+  std::string sql;
+  std::string word;
+};
+
+TEST(CreateTableParserTest, NamesWhatItDoesNotUnderstand) {
+  const UnknownCase cases[] = {
+      {"CREATE TABLE t (a INTEGER ENCRYPTED WITH (x), b)", ""},  // such words are a type to SQLite
+      {"CREATE TABLE t (a INTEGER NOT NULL ENCRYPTED WITH (x), b)", "ENCRYPTED"},
+      {"CREATE TABLE t (a INTEGER (10) UNSIGNED)", "UNSIGNED"},
+      {"CREATE TABLE t (a, PRIMARY KEY (a NULLS FIRST))", "NULLS"},
+      {"CREATE TABLE t (a, CONSTRAINT c EXCLUDE (a))", "EXCLUDE"},
+      {"CREATE TABLE t (a) STRICT, COMPRESSED", "COMPRESSED"},
+      {"CREATE TABLE t (a REFERENCES b (c) NOT ENFORCED)", "NOT"},
+      {"CREATE TABLE t (a INT CONSTRAINT x NOT NULL CONSTRAINT y)", ""},
+  };
+  for (const UnknownCase& each : cases) {
+    EXPECT_EQ(parse_create_table(each.sql).not_understood, each.word) << each.sql;
+  }
 }
 
 TEST(CreateTableParserTest, LeavesACommentBehindAnExpressionOut) {

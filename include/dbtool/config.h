@@ -72,9 +72,9 @@ struct Config {
 
   /// The sections that `databases` names: one history is then that of several databases. Empty: there is one.
   std::vector<std::string> database_names;
-  /// The configuration of each of them, or of the only one that was asked for. Their URLs count then.
-  std::vector<Config> databases;
-  std::string database;  ///< which of them this is; empty: none of several
+  std::vector<Config> databases;  ///< the configuration of each of them; their URLs count then
+  std::string database;           ///< which of them this is; empty: none of several
+  std::string chosen_database;    ///< the only one of them that was asked for; empty: all
 
   UrlSetting url;
   std::vector<std::string> models;  ///< absolute paths of files and folders

@@ -59,7 +59,8 @@ class Migrator {
   Migrator& operator=(Migrator&&) noexcept;
 
   [[nodiscard]] const Config& config() const noexcept;
-  /// One for each of the databases that the configuration names, in that order; itself if there is only one.
+  /// One for each of the databases that the configuration names, in that order, or the one that was chosen;
+  /// itself if the configuration has only one.
   /// They share its scripts and live as long as it does. With several, what is below "The database" and
   /// "Offline" is to be asked of each of them: itself it throws Error{kConfig}.
   [[nodiscard]] std::vector<Migrator*> databases();
@@ -104,6 +105,9 @@ class Migrator {
   [[nodiscard]] std::vector<RevisionId> rows();
   /// True if the rows are the graph's real heads: nothing is pending, and no row is unknown.
   [[nodiscard]] bool is_at_heads();
+  /// Throws Error{kOutOfSync} unless the database is at the heads: what differs from the models may be a
+  /// matter of scripts that are there and not applied.
+  void require_at_heads();
   /// Makes the version table if there is none, and nothing else.
   void ensure_version();
   RunResult upgrade(std::string_view target);
@@ -138,6 +142,7 @@ class Migrator {
 
  private:
   explicit Migrator(std::unique_ptr<Session> session);
+  [[nodiscard]] std::vector<Migrator*> all_databases();
 
   std::unique_ptr<Session> session_;
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,15 @@ namespace dbtool {
 
 using RevisionId = std::string;
 
+/// Where in its file a header says something; 0 if it does not. Two are always equal: it serves messages
+/// only.
+struct HeaderPlace {
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+
+  bool operator==(const HeaderPlace&) const { return true; }
+};
+
 /// The header of one revision script: what it is called and what it follows.
 struct Revision {
   RevisionId id = {};
@@ -19,6 +29,9 @@ struct Revision {
   std::vector<std::string> depends_on = {};  ///< full ids or branch labels, as declared
   std::string message = {};                  ///< all of the script's description
   Location location = {};
+  HeaderPlace down_revision_place = {};
+  HeaderPlace branch_labels_place = {};
+  HeaderPlace depends_on_place = {};
 
   bool operator==(const Revision&) const = default;
 };

@@ -50,9 +50,11 @@ struct RevisionPlan {
 
 /// What a database with these rows has of the scripts, and what it lacks.
 struct RevisionStatus {
-  std::vector<RevisionIndex> applied;  ///< in the order of an upgrade
-  std::vector<RevisionIndex> pending;  ///< what an upgrade to all heads would run, in order
-  std::vector<RevisionId> unknown;     ///< rows that no script has
+  std::vector<RevisionIndex> applied;      ///< in the order of an upgrade
+  std::vector<RevisionIndex> pending;      ///< what an upgrade to all heads would run, in order
+  std::vector<RevisionId> unknown;         ///< rows that no script has
+  std::vector<RevisionIndex> rows;         ///< those that a script has
+  std::vector<RevisionIndex> overlapping;  ///< rows that another row includes: no upgrade begins there
 };
 
 /// Never throws: rows that do not fit are part of the answer.

@@ -5,8 +5,9 @@
 #include <utility>
 
 #include "app/autogeneration.h"
-#include "app/branches.h"
+#include "app/branch_conflicts.h"
 #include "app/new_script.h"
+#include "app/rebase.h"
 #include "app/revisions_lock.h"
 #include "app/session.h"
 
@@ -41,6 +42,14 @@ Migrator& Migrator::operator=(Migrator&&) noexcept = default;
 
 const Config& Migrator::config() const noexcept { return session_->config(); }
 std::vector<Migrator*> Migrator::databases() {
+  std::vector<Migrator*> migrators = all_databases();
+  const std::string& chosen = config().chosen_database;
+  if (chosen.empty()) return migrators;
+  std::erase_if(migrators, [&](const Migrator* each) { return each->config().database != chosen; });
+  return migrators;
+}
+
+std::vector<Migrator*> Migrator::all_databases() {
   std::vector<Migrator*> migrators;
   for (const auto& database : session_->databases()) migrators.push_back(database.get());
   if (migrators.empty()) migrators.push_back(this);
@@ -72,6 +81,8 @@ RunResult Migrator::stamp(std::span<const std::string> targets, Purge purge) {
 }
 
 bool Migrator::is_at_heads() { return session_->is_at_heads(); }
+
+void Migrator::require_at_heads() { app::require_database_at_head(*session_); }
 
 void Migrator::ensure_version() { session_->ensure_version(); }
 
@@ -123,7 +134,7 @@ WrittenScript Migrator::write_revision(const NewRevision& revision) {
 }
 
 WrittenScript Migrator::rebase(std::string_view revision, std::string_view onto, Splice splice) {
-  return app::rebase(*this, *session_, revision, onto, splice);
+  return app::rebase(all_databases(), *session_, {revision, onto, splice});
 }
 
 void Migrator::write_revisions_lock() { app::write_revisions_lock(config(), graph()); }
@@ -136,7 +147,8 @@ std::vector<BranchConflict> Migrator::branch_conflicts(std::span<const std::stri
     }
   }
   std::vector<BranchConflict> conflicts;
-  for (Migrator* database : databases()) {
+  // Whichever was asked for: they share the scripts.
+  for (Migrator* database : all_databases()) {
     std::vector<BranchConflict> more = app::branch_conflicts(*database->session_, revisions);
     conflicts.insert(conflicts.end(), std::make_move_iterator(more.begin()),
                      std::make_move_iterator(more.end()));
@@ -151,7 +163,7 @@ Comparison Migrator::compare() { return app::compare(*session_); }
 std::optional<WrittenScript> Migrator::migrate(const NewRevision& revision) {
   std::vector<script::ScriptSection> sections;
   for (Migrator* database : databases()) {
-    app::require_database_at_head(*database->session_);
+    database->require_at_heads();
     const Comparison comparison = database->compare();
     app::require_runnable(*database->session_, comparison);
     sections.push_back(app::render(*database->session_, comparison));

@@ -81,19 +81,72 @@ void require_utf8(const Config& config) {
       .with_hint("write 'output_encoding = utf-8', or leave it out");
 }
 
-/// A template may leave the labels out: they would be lost unseen.
-void require_labels_are_written(const std::string& text, const ScriptHeader& header, const fs::path& path,
-                                const std::string& template_file) {
-  const ScriptHeader read = script::read_header(header.format, text, path.string());
-  if (read.revision.branch_labels == header.revision.branch_labels) return;
-  throw Error(
-      ErrorCode::kConfig,
-      fmt::format("Version {} specified branch_labels {}, however the migration file {} does not have them; "
-                  "have you upgraded your script template to include the 'branch_labels' section?",
-                  header.revision.id, base::join(header.revision.branch_labels, ", "),
-                  base::display_path(path)))
-      .at({.file = template_file})
-      .with_hint("write '${header}' at the template's top");
+/// The header that a template has made. What is wrong with it is the template's mistake: no file is there
+/// yet.
+Revision read_revision(const std::string& text, ScriptFormat format, const std::string& template_file) {
+  try {
+    return script::read_header(format, text, template_file).revision;
+  } catch (const Error& error) {
+    throw Error(ErrorCode::kConfig,
+                fmt::format("the script that this template makes has no good header: {}", error.message()))
+        .at({.file = template_file})
+        .with_state("no script was written")
+        .with_hint("write '${header}' at the template's top");
+  }
+}
+
+/// A template may leave parts of the header out, or fill them in itself: the new script would stand elsewhere
+/// in the history than asked for, and nobody would be told.
+void require_header_is_written(const std::string& text, const ScriptHeader& header,
+                               const std::string& template_file) {
+  const Revision& wanted = header.revision;
+  const Revision read = read_revision(text, header.format, template_file);
+  const auto require = [&](std::string_view key, const std::vector<std::string>& is,
+                           const std::vector<std::string>& should_be) {
+    if (is == should_be) return;
+    throw Error(ErrorCode::kConfig,
+                fmt::format("version {} has {} {}, and this template writes {}", wanted.id, key,
+                            should_be.empty() ? "none" : base::join(should_be, ", "),
+                            is.empty() ? "none" : base::join(is, ", ")))
+        .at({.file = template_file})
+        .with_state("no script was written")
+        .with_hint("write '${header}' at the template's top");
+  };
+  require("revision", {read.id}, {wanted.id});
+  require("down_revision", read.down_revisions, wanted.down_revisions);
+  require("branch_labels", read.branch_labels, wanted.branch_labels);
+  require("depends_on", read.depends_on, wanted.depends_on);
+}
+
+/// A script that is written where nobody looks for it is lost, and the next one forks the history.
+void require_folder_is_read(const Config& config, const fs::path& location, const fs::path& path) {
+  if (config.recursive_version_locations || path.parent_path() == location) return;
+  throw Error(ErrorCode::kConfig,
+              fmt::format("file_template puts the script into '{}', where scripts are not "
+                          "looked for",
+                          base::display_path(path.parent_path())))
+      .at({.file = config.ini_path.string()})
+      .with_state("no script was written")
+      .with_hint("set 'recursive_version_locations = true', or leave the folder out of file_template");
+}
+
+void require_free(const fs::path& path) {
+  std::error_code ignored;
+  if (!fs::exists(fs::symlink_status(path, ignored))) return;
+  throw Error(ErrorCode::kIo, fmt::format("cannot write '{}': the file exists", base::display_path(path)))
+      .with_state("no script was written")
+      .with_hint("choose another message, or put %(rev)s into file_template");
+}
+
+/// Hooks may have changed the file, or taken it away.
+void require_found(Migrator::Session& session, const WrittenScript& written) {
+  session.reload();
+  const auto found = session.graph().find(written.id);
+  if (found) return;
+  throw Error(ErrorCode::kScript, fmt::format("revision '{}' is not there any more: a post write hook has "
+                                              "changed or removed '{}'",
+                                              written.id, base::display_path(written.path)))
+      .with_hint("look at the hooks in [post_write_hooks]");
 }
 
 }  // namespace
@@ -118,9 +171,12 @@ script::ScriptSection render(Migrator::Session& session, const Comparison& compa
   return section;
 }
 
-WrittenScript write_new_script(Migrator::Session& session, const NewRevision& wanted,
-                               std::vector<script::ScriptSection> sections) {
+namespace {
+
+WrittenScript write_script(Migrator::Session& session, const NewRevision& wanted,
+                           std::vector<script::ScriptSection> sections) {
   const Config& config = session.config();
+  session.require_script_files();
   require_utf8(config);
   const RevisionGraph& graph = session.graph();
   const auto now = base::SystemClock().now();
@@ -136,20 +192,36 @@ WrittenScript write_new_script(Migrator::Session& session, const NewRevision& wa
   }
   if (revision.message.empty()) revision.message = "empty message";
   WrittenScript written{revision.id, revision.down_revisions, {}};
-  written.path = version_location(config, graph, revision, wanted.version_path) /
-                 file_name(config, draft.header, wanted.message, now, wall_time);  // no message, no slug
+  const fs::path location = version_location(config, graph, revision, wanted.version_path);
+  written.path =
+      location / file_name(config, draft.header, wanted.message, now, wall_time);  // no message, no slug
+  require_folder_is_read(config, location, written.path);
 
   const script::ScriptTemplate script_template =
       script::script_template(config.script_location, config.script_format);
   const std::string text = script::script_text(draft, script_template);
-  require_labels_are_written(text, draft.header, written.path, script_template.file);
+  require_header_is_written(text, draft.header, script_template.file);
   const std::vector<Hook> hooks = prepare_hooks(config, written.path);
   base::create_directories(written.path.parent_path());
+  require_free(written.path);
   base::write_file_atomically(written.path, text, base::IfExists::kFail);
   session.reload();
   write_revisions_lock(config, session.graph());
   run_hooks(hooks, session.observer());
+  if (!hooks.empty()) require_found(session, written);
   return written;
+}
+
+}  // namespace
+
+WrittenScript write_new_script(Migrator::Session& session, const NewRevision& wanted,
+                               std::vector<script::ScriptSection> sections) {
+  try {
+    return write_script(session, wanted, std::move(sections));
+  } catch (Error& error) {
+    if (error.code() == ErrorCode::kConfig) error.at({.file = session.config().ini_path.string()});
+    throw;
+  }
 }
 
 }  // namespace dbtool::app

@@ -1,7 +1,9 @@
 #include "app/session.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -57,6 +59,24 @@ void require_unambiguous_names(const Config& config) {
   }
 }
 
+/// Two sections for one database, a slip of copying: what the first has run, the second takes for done.
+void require_different_databases(const Config& config) {
+  std::map<std::tuple<std::string, std::string, std::string>, std::string> names;
+  for (const Config& database : config.databases) {
+    const std::string_view url = base::trim(database.url.text);
+    const bool is_nowhere = url.empty() || url.ends_with("://");  // one in memory is nobody else's
+    if (is_nowhere) continue;
+    const auto [same, is_new] = names.emplace(
+        std::tuple(url, database.version_table_schema, database.version_table), database.database);
+    if (is_new) continue;
+    throw Error(ErrorCode::kConfig, fmt::format("'{}' and '{}' are one database: they have the same URL and "
+                                                "version table",
+                                                same->second, database.database))
+        .at(database.url.location)
+        .with_hint("give each its own URL, or at least its own 'version_table'");
+  }
+}
+
 /// The schema that the history makes up to some rows, for statements that depend on how a table is.
 Schema replay(const runtime::RunContext& context, const std::vector<RevisionId>& rows) {
   Schema schema;
@@ -99,9 +119,17 @@ void Migrator::Session::reload() {
   for (const auto& database : databases_) database->session_->library_.reset();
 }
 
+void Migrator::Session::require_script_files() const {
+  if (parent_ != nullptr) return parent_->require_script_files();
+  if (!given_scripts_) return;
+  throw Error(ErrorCode::kUnsupported,
+              "the scripts are the application's own: no file of theirs can be written");
+}
+
 const std::vector<std::unique_ptr<Migrator>>& Migrator::Session::databases() {
   if (databases_.empty() && !config_.databases.empty()) {
     require_unambiguous_names(config_);
+    require_different_databases(config_);
     for (const Config& database : config_.databases) {
       databases_.push_back(
           std::unique_ptr<Migrator>(new Migrator(std::make_unique<Session>(database, *this))));
@@ -240,13 +268,13 @@ void Migrator::Session::write_offline(const std::vector<RevisionId>& start,
   for (std::size_t i = 0; i < plan.steps.size(); ++i) {
     observer_.on_event(StepStarted{plan.steps[i].step, i + 1, plan.steps.size()});
   }
-  runtime::write_sql(plan, dialect().traits(), write);
+  runtime::write_sql(plan, dialect().traits(), run_context.scope, write);
 }
 
 void Migrator::Session::write_ensure_version(const SqlWriter& write) {
   announce_offline();
   const PlannedStatement create{.statement = {.text = version_table().create_sql()}, .group = 1};
-  runtime::write_sql({.preparation = {create}}, dialect().traits(), write);
+  runtime::write_sql({.preparation = {create}}, dialect().traits(), TransactionScope::kCommand, write);
 }
 
 }  // namespace dbtool

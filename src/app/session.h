@@ -29,7 +29,11 @@ class Migrator::Session {
   [[nodiscard]] const RevisionGraph& graph() { return library().graph(); }
   /// Forgets the headers: a script was added.
   void reload();
-  /// One for each of the databases that the configuration names; none if there is only one.
+  /// Throws Error{kUnsupported} if the scripts are not files of the configuration's folders: none can be
+  /// written then.
+  void require_script_files() const;
+  /// One for each of the databases that the configuration names, whether it was asked for or not; none if
+  /// there is only one. Throws Error{kConfig} if two of them are the same.
   [[nodiscard]] const std::vector<std::unique_ptr<Migrator>>& databases();
 
   /// Throws Error{kConfig} if no URL is set.

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "base/diagnostics.h"
+#include "commands/arguments.h"
 #include "dbtool/version.h"
 
 namespace dbtool::cli {
@@ -65,8 +66,18 @@ void declare_global_options(CLI::App& app, GlobalOptions& options) {
   app.add_option("--template-dir", options.template_folder, "More templates for 'init'")
       ->type_name("DIR")
       ->group(kGlobalGroup);
+  app.add_flag("--raiseerr")->group("");  // Alembic's: there are no tracebacks here
   app.add_flag("--json", options.json, "Results as JSON")->group(kGlobalGroup);
   app.add_flag("-q,--quiet", options.quiet, "No status lines; results and logs stay")->group(kGlobalGroup);
+}
+
+/// The value of a shell's variable that is not set would mean nothing said: all databases, say.
+void refuse_empty_values(CLI::App& app) {
+  for (CLI::Option* option : app.get_options()) {
+    if (option->get_group() != kGlobalGroup || option->get_items_expected_max() == 0) continue;
+    if (option->check_lname("url")) continue;  // told where the URL is needed
+    option->each([option](const std::string& value) { commands::require_value(*option, value); });
+  }
 }
 
 /// Every name that an option of the app, or of the command at hand, has.
@@ -118,6 +129,7 @@ std::variant<Invocation, Answer> read_command_line(int argc, const char* const* 
   app.fallthrough();
   app.set_version_flag("--version", "dbtool " + std::string(version()), "The version");
   declare_global_options(app, invocation.options);
+  refuse_empty_values(app);
 
   std::map<const CLI::App*, std::unique_ptr<Command>> made;
   for (const CommandRow& row : commands::command_table()) {

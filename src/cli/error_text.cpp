@@ -99,8 +99,11 @@ base::Node error_node(const Error& error) {
   node.set("message", Node::string(error.message()));
   if (!error.location().file.empty()) {
     node.set("file", Node::string(error.location().file));
-    node.set("line", Node::integer(static_cast<std::int64_t>(error.location().line)));
-    node.set("column", Node::integer(static_cast<std::int64_t>(error.location().column)));
+    const auto set_number = [&](std::string_view key, std::size_t number) {
+      if (number > 0) node.set(key, Node::integer(static_cast<std::int64_t>(number)));
+    };
+    set_number("line", error.location().line);
+    set_number("column", error.location().column);
   }
   if (!error.statement().empty()) {
     node.set("statement", Node::string(base::shortened(error.statement(), kMaxJsonStatementBytes)));

@@ -10,7 +10,7 @@ namespace {
 
 /// A branch point with its children.
 base::Node branch_node(Migrator& migrator, RevisionIndex index) {
-  base::Node node = revision_node(migrator, index, IsCurrent::kNo);
+  base::Node node = revision_node(migrator, index, IsCurrent::kUnknown);
   node.set("children", revision_nodes(migrator, migrator.graph().children(index)));
   return node;
 }

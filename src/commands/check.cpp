@@ -6,6 +6,7 @@ namespace dbtool::commands {
 namespace {
 
 ExitCode check(Session& session, Migrator& migrator) {
+  migrator.require_at_heads();
   const Comparison comparison = migrator.compare();
   std::vector<std::string> operations;
   for (const Operation& operation : comparison.upgrade) operations.push_back(describe(operation));

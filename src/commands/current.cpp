@@ -30,6 +30,7 @@ class Current : public Command {
     const RevisionGraph& graph = migrator.graph();
     const std::vector<RevisionIndex> revisions = current(graph, migrator.rows());
     if (session.json()) return session.print(revision_nodes(migrator, revisions, IsCurrent::kYes));
+    session.begin_result();
     if (verbose_) {
       session.print(
           fmt::format("Current revision(s) for {}:", migrator.config().database_url()->to_string()));

@@ -8,6 +8,7 @@
 #include "base/subprocess.h"
 #include "base/terminal.h"
 #include "commands/command.h"
+#include "commands/report.h"
 #include "commands/session.h"
 
 namespace dbtool::commands {
@@ -61,7 +62,7 @@ class Edit : public Command {
       return session.for_each_database([&](Migrator& migrator) {
         const auto revisions = revisions_of_rows(migrator.graph(), migrator.rows());
         if (revisions.empty()) throw Error(ErrorCode::kRevision, "No current revisions");
-        return edit(migrator.graph(), revisions);
+        return edit(session, migrator, revisions);
       });
     }
     const RevisionGraph& graph = session.migrator().graph();
@@ -69,20 +70,23 @@ class Edit : public Command {
     if (revisions.empty()) {
       throw Error(ErrorCode::kRevision, fmt::format("No revision files indicated by symbol '{}'", target_));
     }
-    return edit(graph, revisions);
+    return edit(session, session.migrator(), revisions);
   }
 
  private:
-  static ExitCode edit(const RevisionGraph& graph, const std::vector<RevisionIndex>& revisions) {
+  static ExitCode edit(Session& session, Migrator& migrator, const std::vector<RevisionIndex>& revisions) {
+    const RevisionGraph& graph = migrator.graph();
     for (const RevisionIndex index : revisions) {
       std::vector<std::string> argv = editor();
       argv.push_back(graph[index].location.file);
       const std::string program = argv.front();
-      const base::CommandResult result = base::run_command({.argv = std::move(argv)});
+      const auto output = session.json() ? base::Output::kToStderr : base::Output::kInherit;
+      const base::CommandResult result = base::run_command({.argv = std::move(argv), .output = output});
       if (result.exit_status == 0) continue;
       throw Error(ErrorCode::kIo, fmt::format("Error executing editor ('{}' ended with status {})", program,
                                               result.exit_status));
     }
+    if (session.json()) session.print(revision_nodes(migrator, revisions));
     return ExitCode::kDone;
   }
 

@@ -1,8 +1,15 @@
 #include "commands/command.h"
+#include "commands/report.h"
 #include "commands/session.h"
 
 namespace dbtool::commands {
 namespace {
+
+base::Node rows_node(const std::vector<RevisionId>& rows) {
+  base::Node node = base::Node::mapping();
+  node.set("rows", to_node(rows));
+  return node;
+}
 
 class EnsureVersion : public Command {
  public:
@@ -16,6 +23,7 @@ class EnsureVersion : public Command {
         session.write_sql([&](const auto& write) { migrator.ensure_version_sql(write); });
       } else {
         migrator.ensure_version();
+        if (session.json()) session.print(rows_node(migrator.rows()));
       }
       return ExitCode::kDone;
     });

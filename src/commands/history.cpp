@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 
 #include "commands/command.h"
 #include "commands/report.h"
@@ -20,19 +21,24 @@ class History : public Command {
 
   ExitCode run(Session& session) override {
     const HistoryRange range = range_.empty() ? HistoryRange{} : parse_history_range(range_);
-    if (!indicate_current_ && !range.names_current()) return print(session, session.migrator(), range, {});
-    return session.for_each_database(
-        [&](Migrator& migrator) { return print(session, migrator, range, migrator.rows()); });
+    if (!indicate_current_ && !range.names_current()) {
+      return print(session, session.migrator(), range, std::nullopt);
+    }
+    return session.for_each_database([&](Migrator& migrator) {
+      session.begin_result();
+      return print(session, migrator, range, migrator.rows());
+    });
   }
 
  private:
   ExitCode print(Session& session, Migrator& migrator, const HistoryRange& range,
-                 const std::vector<RevisionId>& rows) const {
+                 const std::optional<std::vector<RevisionId>>& rows) const {
     const RevisionGraph& graph = migrator.graph();
-    const std::vector<RevisionIndex> revisions = history(graph, range, rows);
+    const std::vector<RevisionIndex> revisions =
+        history(graph, range, rows.value_or(std::vector<RevisionId>()));
     const auto is_current = [&](RevisionIndex index) {
-      const bool here =
-          indicate_current_ && std::find(rows.begin(), rows.end(), graph.id(index)) != rows.end();
+      if (!rows) return IsCurrent::kUnknown;
+      const bool here = std::find(rows->begin(), rows->end(), graph.id(index)) != rows->end();
       return here ? IsCurrent::kYes : IsCurrent::kNo;
     };
     if (session.json()) {
@@ -56,8 +62,8 @@ class History : public Command {
   }
 
   [[nodiscard]] std::string text_of(Migrator& migrator, RevisionIndex index, IsCurrent is_current) const {
-    if (verbose_) return long_text(migrator, index, is_current);
-    const bool here = is_current == IsCurrent::kYes;
+    const bool here = indicate_current_ && is_current == IsCurrent::kYes;
+    if (verbose_) return long_text(migrator, index, here ? IsCurrent::kYes : IsCurrent::kUnknown);
     // A drawing shows what a revision follows, and how branches part and meet.
     const LineParts parts{.parents = !graph_,
                           .labels = true,

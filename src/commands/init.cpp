@@ -1,5 +1,8 @@
 #include "dbtool/init.h"
 
+#include <filesystem>
+#include <optional>
+
 #include "commands/command.h"
 #include "commands/session.h"
 
@@ -17,8 +20,7 @@ class Init : public Command {
     const LoadOptions& load = session.options().load;
     InitOptions options{
         .directory = load.directory.empty() ? std::filesystem::path(directory_) : load.directory,
-        .config_file =
-            load.config_files.empty() ? std::filesystem::path("alembic.ini") : load.config_files.front(),
+        .config_file = config_file(load),
         .template_dir = session.options().template_folder};
     if (!template_.empty()) options.template_name = template_;
     base::Node lines = base::Node::sequence();
@@ -31,6 +33,19 @@ class Init : public Command {
   }
 
  private:
+  /// Where the other commands look for it, given the same options. As Alembic, beside a pyproject.toml that
+  /// is named an ini file is made: what is in the former is others' business.
+  static std::filesystem::path config_file(const LoadOptions& load) {
+    constexpr const char* kName = "alembic.ini";
+    if (!load.config_files.empty()) {
+      const std::filesystem::path& file = load.config_files.front();
+      return file.filename() == "pyproject.toml" ? file.parent_path() / kName : file;
+    }
+    if (!load.directory.empty()) return load.directory / kName;
+    const std::optional<std::string> variable = load.environment("ALEMBIC_CONFIG");
+    return variable && !variable->empty() ? std::filesystem::path(*variable) : std::filesystem::path(kName);
+  }
+
   std::string directory_ = "migrations";
   std::string template_;
 };

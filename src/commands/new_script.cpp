@@ -16,8 +16,8 @@ void report(Session& session, const WrittenScript& script) {
 }  // namespace
 
 void NewScriptCommand::declare_common(Arguments& arguments) {
-  arguments.option("-m,--message", revision_.message, "TEXT",
-                   "what the script does; its first line names the file");
+  arguments.option("-m,--message", revision_.message, "TEXT", "what the script does; also names its file",
+                   Arguments::Empty::kAllowed);
   arguments.option("--rev-id", revision_.id, "ID", "the new revision's id, instead of a random one");
   arguments.option("--branch-label", revision_.branch_labels, "LABEL",
                    "a name for the branch; may be repeated");

@@ -153,7 +153,7 @@ Node revision_node(Migrator& migrator, RevisionIndex index, IsCurrent is_current
   node.set("create_date", Node::string(header.create_date));
   node.set("path", Node::string(script_path(revision)));
   node.set("head", Node::boolean(graph.is_head(index)));
-  node.set("current", Node::boolean(is_current == IsCurrent::kYes));
+  if (is_current != IsCurrent::kUnknown) node.set("current", Node::boolean(is_current == IsCurrent::kYes));
   return node;
 }
 

@@ -24,7 +24,12 @@ Migrator& Session::migrator() {
   return *migrator_;
 }
 
+void Session::begin_result() {
+  if (!label_.empty() && !json()) write(std::exchange(label_, {}) + ":\n");
+}
+
 void Session::write(std::string_view text) {
+  begin_result();
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) {
     throw Error(ErrorCode::kIo, "cannot write to the standard output");
   }
@@ -48,6 +53,7 @@ ExitCode Session::for_each_database(const std::function<ExitCode(Migrator&)>& ac
   ExitCode code = ExitCode::kDone;
   for (Migrator* database : databases) {
     database_ = database->config().database;
+    label_ = databases.size() > 1 ? database_ : "";
     result_.reset();
     try {
       code = std::max(code, action(*database));
@@ -59,6 +65,7 @@ ExitCode Session::for_each_database(const std::function<ExitCode(Migrator&)>& ac
     }
     if (result_) results.set(database_, *result_);
     done.push_back(std::exchange(database_, {}));
+    label_.clear();
   }
   if (json()) print(results);
   return code;

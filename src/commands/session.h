@@ -40,6 +40,8 @@ class Session {
   /// are done.
   ExitCode for_each_database(const std::function<ExitCode(Migrator&)>& action);
 
+  /// Of several databases, says which one the result is of. Whoever prints something need not call it.
+  void begin_result();
   /// A line of the result, on stdout.
   void print(std::string_view line);
   /// The result as JSON, on stdout.
@@ -58,6 +60,7 @@ class Session {
   std::function<void(const Config&)> on_config_;
   std::optional<Migrator> migrator_;
   std::string database_;              ///< the one of several that an action is at work on; or empty
+  std::string label_;                 ///< the same as long as it has printed nothing
   std::optional<base::Node> result_;  ///< what it has printed as JSON
 };
 

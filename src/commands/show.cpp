@@ -14,7 +14,7 @@ class Show : public Command {
   ExitCode run(Session& session) override {
     if (target_ != "current") {
       return print(session, session.migrator(), resolve_revisions(session.migrator().graph(), target_),
-                   IsCurrent::kNo);
+                   IsCurrent::kUnknown);
     }
     return session.for_each_database([&](Migrator& migrator) {
       return print(session, migrator, revisions_of_rows(migrator.graph(), migrator.rows()), IsCurrent::kYes);
@@ -24,6 +24,7 @@ class Show : public Command {
  private:
   static ExitCode print(Session& session, Migrator& migrator, const std::vector<RevisionIndex>& revisions,
                         IsCurrent is_current) {
+    session.begin_result();
     if (session.json()) {
       session.print(revision_nodes(migrator, revisions, is_current));
     } else {

@@ -71,7 +71,9 @@ Config load_config(const LoadOptions& options) {
   config::assign_keys(config, source);
   config::assign_locations(config, source, place);
   config::assign_models(config, source);
-  config::assign_database_names(config, ini, source);
+  const config::DatabaseSections sections{
+      .ini = ini, .toml = place.toml ? &*place.toml : nullptr, .folder = place.folder()};
+  config::assign_database_names(config, sections, source);
   const config::DotenvNotes notes = read_dotenv(config, place, options);
   config.post_write_hooks = config::read_post_write_hooks(ini);
   if (place.toml && !ini.has_section(config::kHooksSection)) {
@@ -79,7 +81,7 @@ Config load_config(const LoadOptions& options) {
   }
   config.logging = config::read_logging(ini, config.warnings);
   config::warn_of_misspelt_keys(config, source);
-  config::assign_databases(config, ini, source, place.folder(), options, notes);
+  config::assign_databases(config, sections, source, options, notes);
   return config;
 }
 

@@ -33,7 +33,14 @@ std::string url_variable(std::string_view name) {
   return fmt::format("{}_{}", kUrlVariables.front(), base::to_upper(name));
 }
 
-std::vector<std::string> database_names(const IniFile& ini, const Setting& setting) {
+std::string toml_prefix(const std::string& name) { return name + "."; }
+
+bool has_section(const DatabaseSections& sections, const std::string& name) {
+  return sections.ini.has_section(name) ||
+         (sections.toml != nullptr && !PrefixedSource(*sections.toml, toml_prefix(name)).keys().empty());
+}
+
+std::vector<std::string> database_names(const DatabaseSections& sections, const Setting& setting) {
   std::vector<std::string> names;
   for (std::string& name : to_words(setting)) {
     if (!is_usable(name)) {
@@ -45,21 +52,21 @@ std::vector<std::string> database_names(const IniFile& ini, const Setting& setti
     if (std::any_of(names.begin(), names.end(), is_same)) {
       throw Error(ErrorCode::kConfig, fmt::format("'databases' names '{}' twice", name)).at(setting.location);
     }
-    if (!ini.has_section(name)) {
+    if (!has_section(sections, name)) {
       throw Error(ErrorCode::kConfig,
                   fmt::format("'databases' names '{0}', and there is no section [{0}]", name))
           .at(setting.location)
-          .with_hint(fmt::format("add [{}] with its sqlalchemy.url", name));
+          .with_hint(fmt::format("add [{0}] (in a pyproject.toml [tool.alembic.{0}]) with its sqlalchemy.url",
+                                 name));
     }
     names.push_back(std::move(name));
   }
   return names;
 }
 
-/// The one that the command line names, or all.
-std::vector<std::string> chosen(std::vector<std::string> names, const LoadOptions& options) {
-  if (options.database.empty()) return names;
-  if (std::find(names.begin(), names.end(), options.database) != names.end()) return {options.database};
+void require_database(const std::vector<std::string>& names, const LoadOptions& options) {
+  if (options.database.empty()) return;
+  if (std::find(names.begin(), names.end(), options.database) != names.end()) return;
   if (names.empty()) {
     throw Error(ErrorCode::kUsage, "'--database' is for configurations that name several databases")
         .with_hint("without 'databases' in the configuration there is only one");
@@ -69,11 +76,28 @@ std::vector<std::string> chosen(std::vector<std::string> names, const LoadOption
       .with_hint(fmt::format("'databases' names {}", base::join(names, ", ")));
 }
 
+/// What is said of a single database although it is about the scripts, which all of them share.
+constexpr std::array<std::string_view, 11> kKeysOfScripts = {
+    "script_location", "version_locations", "path_separator", "recursive_version_locations",
+    "databases",       "revisions_lock",    "file_template",  "truncate_slug_length",
+    "timezone",        "script_format",     "output_encoding"};
+
+void warn_of_misplaced_keys(Config& config, const Source& section, const std::string& name) {
+  warn_of_misspelt_keys(config, section);
+  for (const std::string& key : section.keys()) {
+    if (std::find(kKeysOfScripts.begin(), kKeysOfScripts.end(), key) == kKeysOfScripts.end()) continue;
+    config.warnings.push_back(
+        {.location = section.location(key),
+         .message = fmt::format(
+             "key '{}' is about the scripts, and was ignored in the section of database '{}'", key, name)});
+  }
+}
+
 }  // namespace
 
-void assign_database_names(Config& config, const IniFile& ini, const Source& source) {
+void assign_database_names(Config& config, const DatabaseSections& sections, const Source& source) {
   const std::optional<Setting> setting = source.find(kDatabasesKey);
-  if (setting) config.database_names = database_names(ini, *setting);
+  if (setting) config.database_names = database_names(sections, *setting);
 }
 
 std::vector<std::string> url_variables(const Config& config) {
@@ -82,26 +106,33 @@ std::vector<std::string> url_variables(const Config& config) {
   return variables;
 }
 
-void assign_databases(Config& config, const IniFile& ini, const Source& source,
-                      const std::filesystem::path& folder, const LoadOptions& options,
-                      const DotenvNotes& notes) {
-  const std::vector<std::string> names = chosen(config.database_names, options);
+void assign_databases(Config& config, const DatabaseSections& sections, const Source& source,
+                      const LoadOptions& options, const DotenvNotes& notes) {
+  const std::vector<std::string>& names = config.database_names;
+  require_database(names, options);
   if (names.empty()) return assign_url(config, source, options, kUrlVariables, notes);
-  if (options.url && names.size() > 1) {
+  if (options.url && options.database.empty() && names.size() > 1) {
     throw Error(ErrorCode::kUsage, "'--url' names one database, and the configuration several")
         .with_hint("say which one it is: --database NAME");
   }
+  config.chosen_database = options.database;
   for (const std::string& name : names) {
-    const IniSource section(ini, name, folder);
+    const IniSource in_ini(sections.ini, name, sections.folder);
+    const PrefixedSource in_toml(*(sections.toml == nullptr ? &source : sections.toml), toml_prefix(name));
+    const LayeredSource section({&in_ini, &in_toml});
     const LayeredSource layered({&section, &source});
+    warn_of_misplaced_keys(config, section, name);
     Config database = config;
     database.databases.clear();
     database.database = name;
     assign_keys(database, layered);
     assign_models(database, layered);
     const std::string variable = url_variable(name);
+    const bool is_meant = options.database.empty() || options.database == name;
+    LoadOptions own = options;
+    if (!is_meant) own.url.reset();
     // The main section's URL is nobody's: two databases would be one.
-    assign_url(database, section, options, std::array<std::string_view, 1>{variable}, notes);
+    assign_url(database, section, own, std::array<std::string_view, 1>{variable}, notes);
     config.databases.push_back(std::move(database));
   }
 }

@@ -55,10 +55,13 @@ void use_pyproject(ConfigPlace& place, fs::path file) {
   if (place.toml) place.pyproject = std::move(file);
 }
 
-/// An ini file, and the pyproject.toml beside it.
+/// An ini file, and the pyproject.toml beside it; of a file in the repository that of the project around it.
 ConfigPlace with_pyproject(fs::path ini, Layout layout) {
   ConfigPlace place{.layout = layout};
-  use_pyproject(place, ini.parent_path() / kPyprojectName);
+  const fs::path folder = ini.parent_path();
+  use_pyproject(place, folder / kPyprojectName);
+  const bool is_in_repository = layout == Layout::kInRepository || folder.filename() == kFlaskFolder;
+  if (!place.toml && is_in_repository) use_pyproject(place, folder.parent_path() / kPyprojectName);
   place.ini = std::move(ini);
   return place;
 }
@@ -67,9 +70,7 @@ ConfigPlace with_pyproject(fs::path ini, Layout layout) {
 std::optional<ConfigPlace> find_in(const fs::path& folder) {
   if (const fs::path file = folder / kIniName; is_file(file)) return with_pyproject(file, Layout::kUnknown);
   if (const fs::path file = folder / kFlaskFolder / kIniName; is_file(file)) {
-    ConfigPlace place{.ini = file, .layout = Layout::kInRepository};
-    use_pyproject(place, folder / kPyprojectName);
-    return place;
+    return with_pyproject(file, Layout::kInRepository);
   }
   ConfigPlace place;
   use_pyproject(place, folder / kPyprojectName);
@@ -81,9 +82,11 @@ ConfigPlace search(const fs::path& start) {
     if (std::optional<ConfigPlace> place = find_in(folder)) return *std::move(place);
     if (folder == folder.parent_path()) break;
   }
-  throw Error(ErrorCode::kConfig,
-              fmt::format("no config file: neither '{0}' nor '{1}/{0}' is in '{2}' or in a folder above it",
-                          kIniName, kFlaskFolder, start.string()))
+  throw Error(
+      ErrorCode::kConfig,
+      fmt::format("no config file: neither '{0}' nor '{1}/{0}', nor a '{3}' with [tool.alembic], is in "
+                  "'{2}' or in a folder above it",
+                  kIniName, kFlaskFolder, start.string(), kPyprojectName))
       .with_hint(std::string(kInitHint));
 }
 
@@ -102,16 +105,26 @@ ConfigPlace take_named(const std::vector<fs::path>& files, const fs::path& start
     }
     slot = std::move(file);
   }
-  const bool is_asked_for = !pyproject.empty();
-  if (!is_asked_for) pyproject = start / kPyprojectName;
+  if (pyproject.empty()) return with_pyproject(std::move(place.ini), Layout::kUnknown);
   use_pyproject(place, pyproject);
-  if (is_asked_for && !place.toml) {
+  if (!place.toml) {
     throw Error(ErrorCode::kConfig,
                 fmt::format("'{}' has no table [tool.alembic]", base::display_path(pyproject)))
         .at({.file = base::display_path(pyproject)});
   }
   // Beside a pyproject.toml that was asked for, the usual ini file counts, if there is one.
-  if (place.ini.empty() && is_file(start / kIniName)) place.ini = start / kIniName;
+  const fs::path usual = pyproject.parent_path() / kIniName;
+  if (place.ini.empty() && is_file(usual)) place.ini = usual;
+  return place;
+}
+
+/// Flask-Migrate has the ini file in the repository; a project with a pyproject.toml may need none.
+ConfigPlace find_for_repository(const fs::path& directory) {
+  const fs::path ini = directory / kIniName;
+  if (is_file(ini)) return with_pyproject(ini, Layout::kInRepository);
+  ConfigPlace place;
+  use_pyproject(place, directory.parent_path() / kPyprojectName);
+  if (!place.toml) static_cast<void>(require_file(ini, "asked for by -d"));
   return place;
 }
 
@@ -121,10 +134,9 @@ ConfigPlace find_config(const LoadOptions& options) {
   const fs::path start = fs::absolute(working_directory(options)).lexically_normal();
   if (!options.directory.empty()) {
     const fs::path directory = normal_path(start / options.directory);
-    ConfigPlace place =
-        options.config_files.empty()
-            ? with_pyproject(require_file(directory / kIniName, "asked for by -d"), Layout::kInRepository)
-            : take_named(options.config_files, start, "asked for by -c");
+    ConfigPlace place = options.config_files.empty()
+                            ? find_for_repository(directory)
+                            : take_named(options.config_files, start, "asked for by -c");
     place.repository = directory;
     return place;
   }

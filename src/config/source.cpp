@@ -28,4 +28,20 @@ std::vector<std::string> LayeredSource::keys() const {
   return keys;
 }
 
+std::optional<Setting> PrefixedSource::find(std::string_view key) const {
+  return source_.find(prefix_ + std::string(key));
+}
+
+Location PrefixedSource::location(std::string_view key) const {
+  return source_.location(prefix_ + std::string(key));
+}
+
+std::vector<std::string> PrefixedSource::keys() const {
+  std::vector<std::string> keys;
+  for (const std::string& key : source_.keys()) {
+    if (key.starts_with(prefix_)) keys.push_back(key.substr(prefix_.size()));
+  }
+  return keys;
+}
+
 }  // namespace dbtool::config

@@ -46,4 +46,18 @@ class LayeredSource final : public Source {
   std::vector<const Source*> layers_;
 };
 
+/// The keys of a source that begin with a prefix, without it. Keeps the reference.
+class PrefixedSource final : public Source {
+ public:
+  PrefixedSource(const Source& source, std::string prefix) : source_(source), prefix_(std::move(prefix)) {}
+
+  [[nodiscard]] std::optional<Setting> find(std::string_view key) const override;
+  [[nodiscard]] Location location(std::string_view key) const override;
+  [[nodiscard]] std::vector<std::string> keys() const override;
+
+ private:
+  const Source& source_;
+  std::string prefix_;
+};
+
 }  // namespace dbtool::config

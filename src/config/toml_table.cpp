@@ -42,6 +42,7 @@ class TomlReader {
   }
   void add_table(const std::string& prefix, const toml::table& table);
   void add(const std::string& key, const toml::node& node);
+  void add_unknown(const std::string& key, const toml::node& node);
   void add_hooks(const toml::node& node);
   PostWriteHook hook(const toml::node& node);
   std::string text(std::string_view key, const toml::node& node) const;
@@ -75,7 +76,10 @@ void TomlReader::add(const std::string& key, const toml::node& node) {
     setting.text = std::to_string(integer->get());
   } else if (const toml::array* list = node.as_array()) {
     std::vector<std::string>& items = setting.items.emplace();
-    for (const toml::node& item : *list) items.push_back(text(key, item));
+    for (const toml::node& item : *list) {
+      // As between the separators of an ini file.
+      if (std::string part(base::trim(text(key, item))); !part.empty()) items.push_back(std::move(part));
+    }
     setting.text = base::join(items, "\n");
   } else {
     setting.text = text(key, node);
@@ -91,9 +95,22 @@ void TomlReader::add_table(const std::string& prefix, const toml::table& table) 
       add_hooks(node);
     } else if (const toml::table* inner = node.as_table()) {
       add_table(key + ".", *inner);
-    } else {
+    } else if (find_key(key) != nullptr) {
       add(key, node);
+    } else {
+      add_unknown(key, node);
     }
+  }
+}
+
+/// The user's own keys may be anything. Those of a database's section are looked up with their prefix.
+void TomlReader::add_unknown(const std::string& key, const toml::node& node) {
+  try {
+    add(key, node);
+  } catch (const Error&) {
+    result_.keys_.push_back(key);
+    result_.settings_.insert_or_assign(
+        key, Setting{.key = key, .text = {}, .location = location(node.source()), .folder = folder_});
   }
 }
 

@@ -1,10 +1,13 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dbtool/operation.h"
+#include "ops/definitions.h"
 #include "sql/syntax.h"
 
 namespace dbtool::ops {
@@ -28,11 +31,17 @@ struct Footprint {
   std::string opaque = {};  ///< what may touch anything, as describe() tells it; empty: nothing does
 };
 
-/// Adds what an operation touches when it runs on a dialect of these names. Columns, indexes and constraints
-/// are parts: two of them in one table do not disturb each other. What SQL mentions beside what it changes
-/// counts as read.
-void add_footprint(const Operation& operation, std::span<const std::string_view> dialect_names,
-                   const sql::Syntax& syntax, Footprint& footprint);
+/// What a footprint depends on beside the operation. All must outlive the call.
+struct FootprintContext {
+  std::span<const std::string_view> dialect_names;  ///< of the dialect that the operation is to run on
+  const sql::Syntax& syntax;
+  const Definitions& definitions;  ///< what the whole history makes
+};
+
+/// Adds what an operation touches. Columns, indexes and constraints are parts: two of them in one table do
+/// not disturb each other. What SQL mentions beside what it changes counts as read, and views and triggers
+/// are followed to what they are made of.
+void add_footprint(const Operation& operation, const FootprintContext& context, Footprint& footprint);
 
 /// What keeps two sets of operations from being run in either order, told for people: `table 'user'`. Nothing
 /// if they commute: neither changes what the other touches.

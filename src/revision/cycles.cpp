@@ -96,7 +96,7 @@ std::vector<RevisionIndex> core(std::span<const Revision> revisions, const Revis
               fmt::format("{} is detected in revisions ({})", kind, base::join(ids, ", ")));
   if (files.empty()) throw error;
   throw std::move(error)
-      .at(revisions[at_fault.front()].location)
+      .at(location_of(revisions[at_fault.front()], revisions[at_fault.front()].down_revision_place))
       .with_hint("each of these follows another one of them: " + base::join(files, ", "));
 }
 

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include "base/printable.h"
 #include "base/strings.h"
 
 namespace dbtool::revision {
@@ -72,8 +74,15 @@ Error multiple_heads(const RevisionGraph& graph, std::span<const RevisionIndex> 
           "based, or perform a merge.";
       break;
   }
-  return Error(ErrorCode::kRevision, std::move(message))
-      .with_hint(fmt::format("the heads are {}; 'dbtool merge heads' joins them", list_ids(graph, heads)));
+  std::string hint = fmt::format("the heads are {}", list_ids(graph, heads));
+  if (graph.real_heads().size() > 1) {
+    hint += "; 'dbtool merge heads' joins them";
+  } else {
+    // One is a head by name only: something depends on it.
+    hint += purpose == ResolveFor::kNewRevision ? "; '--head REVISION' says which"
+                                                : "; 'heads' means all of them";
+  }
+  return Error(ErrorCode::kRevision, std::move(message)).with_hint(std::move(hint));
 }
 
 Error no_such_number_of_steps(std::string_view number, std::string hint) {
@@ -82,13 +91,27 @@ Error no_such_number_of_steps(std::string_view number, std::string hint) {
       .with_hint(std::move(hint));
 }
 
-Error unknown_row(const RevisionGraph& graph, std::string_view row) {
-  std::string hint =
+Error unknown_rows(const RevisionGraph& graph, std::span<const RevisionId> rows) {
+  std::vector<std::string> unknown;
+  std::vector<std::string> known;
+  for (const RevisionId& row : rows) {
+    (graph.find(row) ? known : unknown).push_back(base::printable_line(row));
+  }
+  std::string others;
+  if (unknown.size() > 1) {
+    others = fmt::format(" (nor '{}')", fmt::join(std::span(unknown).subspan(1), "', '"));
+  }
+  std::string hint = fmt::format(
       "the database is at a revision that no script here has: get the script back (version control, another "
-      "branch, a "
-      "newer release), or say what the database is at with 'dbtool stamp --purge REVISION'";
-  if (const auto near = nearest_of(graph, {}, row)) hint += fmt::format("; the nearest is '{}'", *near);
-  return Error(ErrorCode::kOutOfSync, fmt::format("Can't locate revision identified by '{}'", row))
+      "branch, a newer release), or say what the database is at with 'dbtool stamp --purge {}REVISION'",
+      known.empty() ? "" : fmt::format("{} ", fmt::join(known, " ")));
+  if (const auto near = nearest_of(graph, {}, unknown.front()))
+    hint += fmt::format("; the nearest is '{}'", *near);
+  return Error(ErrorCode::kOutOfSync,
+               fmt::format("Can't locate revision identified by '{}'{}", unknown.front(), others))
+      .with_state(fmt::format(
+          "nothing was changed; the database is at {}",
+          base::printable_line(base::join(std::vector<std::string>(rows.begin(), rows.end()), ", "))))
       .with_hint(std::move(hint));
 }
 

@@ -14,7 +14,7 @@ namespace dbtool::revision {
                                    std::string_view argument, ResolveFor purpose);
 /// `number` as typed, e.g. `+2`.
 [[nodiscard]] Error no_such_number_of_steps(std::string_view number, std::string hint);
-[[nodiscard]] Error unknown_row(const RevisionGraph& graph, std::string_view row);
+[[nodiscard]] Error unknown_rows(const RevisionGraph& graph, std::span<const RevisionId> rows);
 [[nodiscard]] Error overlap(const RevisionGraph& graph, RevisionIndex revision,
                             std::span<const RevisionIndex> others, ErrorCode code);
 

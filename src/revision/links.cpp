@@ -33,8 +33,8 @@ constexpr std::size_t kMaxErrors = 20;
 /// Collects what is wrong with the headers: the author should see all of it at once.
 class Findings {
  public:
-  void add(Error error, const Revision& revision) {
-    if (errors_.size() < kMaxErrors) errors_.push_back(std::move(error).at(revision.location));
+  void add(Error error, const Revision& revision, HeaderPlace place = {}) {
+    if (errors_.size() < kMaxErrors) errors_.push_back(std::move(error).at(location_of(revision, place)));
   }
   void throw_if_any() {
     if (errors_.empty()) return;
@@ -56,6 +56,11 @@ Error unknown_name(const Revision& revision, std::string_view name, std::string_
                    const std::vector<std::string>& candidates) {
   Error error(ErrorCode::kRevision,
               fmt::format("revision '{}' has no {} '{}': no script declares it", revision.id, role, name));
+  const auto begins_so = [&](const std::string& candidate) { return candidate.starts_with(name); };
+  if (!name.empty() && std::count_if(candidates.begin(), candidates.end(), begins_so) == 1) {
+    return std::move(error).with_hint(fmt::format(
+        "write it in full: '{}'", *std::find_if(candidates.begin(), candidates.end(), begins_so)));
+  }
   if (const auto near = base::nearest(name, candidates)) {
     return std::move(error).with_hint(fmt::format("did you mean '{}'?", *near));
   }
@@ -85,8 +90,8 @@ class LinkReader {
         findings_(findings),
         last_seen_in_(revisions.size()) {}
 
-  RevisionLinks read(std::vector<std::string> Revision::*names, std::string_view role,
-                     std::string_view loop) {
+  RevisionLinks read(std::vector<std::string> Revision::*names, HeaderPlace Revision::*place,
+                     std::string_view role, std::string_view loop) {
     RevisionLinks links(revisions_.size());
     std::uint32_t turn = 0;
     for (const Revision& revision : revisions_) {
@@ -96,13 +101,13 @@ class LinkReader {
           findings_.add(
               Error(ErrorCode::kRevision, fmt::format("{} is detected in revisions ({})", loop, name))
                   .with_hint(fmt::format("a revision cannot be its own {}", role)),
-              revision);
+              revision, revision.*place);
           continue;
         }
         const std::optional<RevisionIndex> other = find(name);
         if (!other) {
           if (candidates_.empty()) candidates_ = candidates(ids_, labels_);
-          findings_.add(unknown_name(revision, name, role, candidates_), revision);
+          findings_.add(unknown_name(revision, name, role, candidates_), revision, revision.*place);
         } else if (std::exchange(last_seen_in_[*other], turn) != turn) {
           links.add(*other);
         }
@@ -129,6 +134,15 @@ class LinkReader {
 };
 
 }  // namespace
+
+Location location_of(const Revision& revision, HeaderPlace place) {
+  Location location = revision.location;
+  if (place.line != 0) {
+    location.line = place.line;
+    location.column = place.column;
+  }
+  return location;
+}
 
 NameIndex index_ids(std::span<const Revision> revisions) {
   NameIndex ids;
@@ -168,7 +182,7 @@ NameIndex index_labels(std::span<const Revision> revisions, const NameIndex& ids
                                      revision.id, owner.id))
                        .with_hint(fmt::format("{} has it; labels and identifiers share one set of names",
                                               file_of(owner))),
-                   revision);
+                   revision, revision.branch_labels_place);
     }
     ++index;
   }
@@ -180,10 +194,11 @@ DeclaredLinks look_up_links(std::span<const Revision> revisions, const NameIndex
                             const NameIndex& labels) {
   Findings findings;
   DeclaredLinks links;
-  links.parents =
-      LinkReader(revisions, ids, nullptr, findings).read(&Revision::down_revisions, "parent", "Self-loop");
-  links.dependencies = LinkReader(revisions, ids, &labels, findings)
-                           .read(&Revision::depends_on, "dependency", "Dependency self-loop");
+  links.parents = LinkReader(revisions, ids, nullptr, findings)
+                      .read(&Revision::down_revisions, &Revision::down_revision_place, "parent", "Self-loop");
+  links.dependencies =
+      LinkReader(revisions, ids, &labels, findings)
+          .read(&Revision::depends_on, &Revision::depends_on_place, "dependency", "Dependency self-loop");
   findings.throw_if_any();
   return links;
 }

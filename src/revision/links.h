@@ -18,6 +18,9 @@ struct DeclaredLinks {
   RevisionLinks dependencies;
 };
 
+/// Where a revision's header says what `place` is of; the revision's own place if it does not say it.
+[[nodiscard]] Location location_of(const Revision& revision, HeaderPlace place);
+
 /// Ids to revisions. Throws for forbidden characters and ids that two files have.
 [[nodiscard]] NameIndex index_ids(std::span<const Revision> revisions);
 

@@ -82,6 +82,10 @@ std::vector<std::string> dependency_names(const RevisionGraph& graph, const std:
   return names;
 }
 
+void add_once(std::vector<std::string>& names, const std::string& name) {
+  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+}
+
 }  // namespace
 
 Revision resolve_new_revision(const RevisionGraph& graph, const NewRevision& wanted) {
@@ -89,16 +93,12 @@ Revision resolve_new_revision(const RevisionGraph& graph, const NewRevision& wan
   Revision revision{.id = wanted.id, .message = wanted.message};
   for (const std::string& label : wanted.branch_labels) {
     require_free_label(graph, label, wanted.id);
-    if (std::find(revision.branch_labels.begin(), revision.branch_labels.end(), label) ==
-        revision.branch_labels.end()) {
-      revision.branch_labels.push_back(label);
-    }
+    add_once(revision.branch_labels, label);
   }
   for (const RevisionIndex parent : parents_of(graph, wanted))
     revision.down_revisions.push_back(graph.id(parent));
   for (const std::string& dependency : wanted.depends_on) {
-    for (std::string& name : dependency_names(graph, dependency))
-      revision.depends_on.push_back(std::move(name));
+    for (std::string& name : dependency_names(graph, dependency)) add_once(revision.depends_on, name);
   }
   return revision;
 }

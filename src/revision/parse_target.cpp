@@ -45,8 +45,7 @@ std::optional<RelativeTarget> read_relative(std::string_view text) {
 }
 
 Error not_one_colon(std::string message) {
-  return Error(ErrorCode::kUsage, std::move(message))
-      .with_hint("e.g. 'abc12:def34', 'base:head', 'current:'");
+  return Error(ErrorCode::kUsage, std::move(message)).with_hint("e.g. 'abc12:def34', 'base:head'");
 }
 
 }  // namespace

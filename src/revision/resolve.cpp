@@ -151,7 +151,7 @@ std::vector<RevisionIndex> revisions_of_rows(const RevisionGraph& graph, std::sp
   revision::NodeSet seen(graph.size());
   for (const RevisionId& row : rows) {
     const std::optional<RevisionIndex> revision = graph.find(row);
-    if (!revision) throw revision::unknown_row(graph, row);
+    if (!revision) throw revision::unknown_rows(graph, rows);
     if (seen.insert(*revision)) revisions.push_back(*revision);
   }
   return revisions;

@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "base/printable.h"
 #include "base/strings.h"
-#include "revision/printable.h"
 
 namespace dbtool {
 namespace {
@@ -60,7 +60,7 @@ std::string format_line(const RevisionGraph& graph, RevisionIndex index, const L
     if (graph.is_merge_point(index)) text += " (mergepoint)";
   }
   if (parts.summary && !summary(revision).empty()) fmt::format_to(out, ", {}", summary(revision));
-  return revision::printable(std::move(text));
+  return base::printable(std::move(text));
 }
 
 std::string format_long(const RevisionGraph& graph, RevisionIndex index, std::string_view path,
@@ -81,7 +81,7 @@ std::string format_long(const RevisionGraph& graph, RevisionIndex index, std::st
     fmt::format_to(out, "Branch names: {}\n", labels);
   }
   fmt::format_to(out, "Path: {}\n\n{}\n", path, indented(revision.message));
-  return revision::printable(std::move(text));
+  return base::printable(std::move(text));
 }
 
 std::string format_children(const RevisionGraph& graph, RevisionIndex index, const LineParts& parts) {

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
+#include "base/printable.h"
 #include "base/strings.h"
 #include "dbtool/revision_plan.h"
-#include "revision/printable.h"
 
 namespace dbtool {
 namespace {
@@ -22,9 +22,9 @@ std::string_view verb(StepKind kind) {
 }  // namespace
 
 std::string to_string(const RevisionStep& step) {
-  return revision::printable(fmt::format("{} {} -> {}{}{}", verb(step.kind), base::join(step.from, ", "),
-                                         base::join(step.to, ", "), step.summary.empty() ? "" : ", ",
-                                         step.summary));
+  return base::printable(fmt::format("{} {} -> {}{}{}", verb(step.kind), base::join(step.from, ", "),
+                                     base::join(step.to, ", "), step.summary.empty() ? "" : ", ",
+                                     step.summary));
 }
 
 }  // namespace dbtool

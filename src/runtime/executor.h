@@ -27,13 +27,14 @@ enum class WhenMoved {
 /// database is now. For one run.
 class Executor {
  public:
-  /// All must outlive it. `run_program` runs a program of the user's, throws if it fails.
+  /// All must outlive it, as must what the context refers to. `run_program` runs a program of the user's,
+  /// throws if it fails.
   Executor(const RunContext& context, Connection& connection, Observer& observer,
            std::function<void(const Statement&)> run_program);
 
   /// Throws Error, and whatever the observer throws; what is committed by then stays, and an Error's
-  /// state() says so. No transaction is left open. With Purge::kYes all rows are removed first, and the steps are
-  /// selected for none.
+  /// state() says so. No transaction is left open. With Purge::kYes all rows are removed first, and the steps
+  /// are selected for none.
   RunResult run(const StepSelector& select, WhenMoved when_moved, Purge purge = Purge::kNo);
 
   /// Makes the version table if there is none, and nothing else.
@@ -58,7 +59,7 @@ class Executor {
   void roll_back() noexcept;
   [[nodiscard]] std::string state_after_failure(std::size_t total_steps) const;
 
-  const RunContext& context_;
+  RunContext context_;
   Connection& connection_;
   Observer& observer_;
   std::function<void(const Statement&)> run_program_;

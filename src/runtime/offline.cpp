@@ -59,9 +59,10 @@ std::string heading(RevisionStep step) {
 
 }  // namespace
 
-void write_sql(const Plan& plan, const DialectTraits& traits,
+void write_sql(const Plan& plan, const DialectTraits& traits, TransactionScope scope,
                const std::function<void(std::string_view)>& write) {
-  if (plan.empty() && plan.preparation.empty() && traits.transactional_ddl) write("BEGIN;\n\nCOMMIT;\n\n");
+  const bool is_one_transaction = traits.transactional_ddl && scope == TransactionScope::kCommand;
+  if (plan.empty() && plan.preparation.empty() && is_one_transaction) write("BEGIN;\n\nCOMMIT;\n\n");
   SqlWriter writer(traits, write);
   for (const PlannedStatement& planned : plan.preparation) writer.statement(planned);
   for (const PlanStep& step : plan.steps) {

@@ -26,11 +26,22 @@ bool VersionTable::exists(Connection& connection) const {
   return explain([&] { return dialect_.inspector(connection)->has_table(name_); });
 }
 
+RevisionId VersionTable::revision_id(const Value& value) const {
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  const bool is_null = std::holds_alternative<std::monostate>(value);
+  throw Error(ErrorCode::kOutOfSync, fmt::format("revision identifier {} in table '{}' is not a string",
+                                                 is_null ? "NULL" : to_text(value), to_string(name_)))
+      .with_state("nothing was changed")
+      .with_hint(is_null ? fmt::format("take the row away: DELETE FROM {} WHERE version_num IS NULL",
+                                       to_string(name_))
+                         : std::string("the table's column has to hold text"));
+}
+
 std::vector<RevisionId> VersionTable::read(Connection& connection) const {
   std::vector<RevisionId> rows;
   if (!exists(connection)) return rows;
   for (const Row& row : explain([&] { return connection.query(sql_.select()); })) {
-    rows.push_back(to_text(row.at(0)));
+    rows.push_back(revision_id(row.at(0)));
   }
   return rows;
 }
@@ -56,8 +67,10 @@ void VersionTable::apply(Connection& connection, const RowChange& change) const 
   throw Error(ErrorCode::kOutOfSync,
               fmt::format("Online migration expected to match one row when {} in '{}'; {} found", what,
                           to_string(name_), hit))
-      .with_hint(
-          "somebody else changed the version table: run 'dbtool current' to see where the database is");
+      .with_hint(hit > 1 ? fmt::format("the row is there {} times: 'dbtool stamp --purge {}' leaves one", hit,
+                                       change.old_id)
+                         : std::string("somebody else changed the version table, or the row is no text: run "
+                                       "'dbtool current' to see where the database is"));
 }
 
 }  // namespace dbtool::runtime

@@ -32,6 +32,7 @@ class VersionTable {
   void apply(Connection& connection, const RowChange& change) const;
 
  private:
+  [[nodiscard]] RevisionId revision_id(const Value& value) const;
   /// Runs `ask`, adding to its errors where the table's name comes from.
   template <class Ask>
   auto explain(Ask ask) const;

@@ -126,7 +126,13 @@ std::vector<ScriptHeader> load_headers(const std::vector<ScriptFile>& files) {
   check_python_files(files, scripts, loaded);
   std::vector<Error>& errors = loaded.errors;
   if (errors.empty()) return std::move(loaded.headers);
+  const bool has_more =
+      errors.size() > kMaxErrors || (errors.size() == kMaxErrors && files.size() > kMaxErrors);
   errors.resize(std::min(errors.size(), kMaxErrors), errors.front());
+  if (has_more) {
+    errors.push_back(
+        Error(ErrorCode::kScript, fmt::format("there may be more: these are the first {}", kMaxErrors)));
+  }
   Error first = std::move(errors.front());
   std::vector<Error> more = first.more();
   more.insert(more.end(), std::make_move_iterator(errors.begin() + 1), std::make_move_iterator(errors.end()));

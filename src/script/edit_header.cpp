@@ -68,6 +68,16 @@ std::string_view comment_of(std::string_view lines, ScriptFormat format) {
   return lines.substr(lines.find_last_not_of(' ', mark) + 1);
 }
 
+/// In a list of several lines there is no place for a comment to go to.
+void refuse_lost_comments(std::string_view lines, const std::string& file) {
+  const bool has_comment =
+      lines.find(" #") != std::string_view::npos || lines.find("\n#") != std::string_view::npos;
+  if (lines.find('\n') == std::string_view::npos || !has_comment) return;
+  throw Error(ErrorCode::kScript, "the script's 'down_revision' has comments in it that would be lost")
+      .at({.file = file})
+      .with_hint("write it on one line, or change it by hand");
+}
+
 }  // namespace
 
 std::string with_down_revisions(std::string_view text, ScriptFormat format,
@@ -75,6 +85,7 @@ std::string with_down_revisions(std::string_view text, ScriptFormat format,
   std::string changed(text);
   std::string line = key_line(format, down_revisions);
   if (const std::optional<Span> old = find_key(text, format, kKey)) {
+    refuse_lost_comments(text.substr(old->begin, old->end - old->begin), file);
     line += comment_of(text.substr(old->begin, old->end - old->begin), format);
     changed.replace(old->begin, old->end - old->begin, line);
   } else if (const std::optional<Span> id = find_key(text, format, kIdKey)) {

@@ -15,6 +15,11 @@ using base::Node;
 using base::NodeEntry;
 using base::NodeKind;
 
+HeaderPlace place(const NodeEntry& entry) {
+  const base::Mark mark = entry.value.mark();
+  return {.line = static_cast<std::uint32_t>(mark.line), .column = static_cast<std::uint32_t>(mark.column)};
+}
+
 class HeaderDecoder {
  public:
   HeaderDecoder(const std::string& file, ScriptFormat format) : diagnostics_(file, ErrorCode::kScript) {
@@ -104,12 +109,17 @@ void HeaderDecoder::take(const NodeEntry& entry) {
     take_id(entry.value);
   } else if (key == "message") {
     revision.message = text(entry);
+    // `message: |` ends in one.
+    while (revision.message.ends_with('\n')) revision.message.pop_back();
   } else if (key == "down_revision") {
     revision.down_revisions = texts(entry);
+    revision.down_revision_place = place(entry);
   } else if (key == "branch_labels") {
     revision.branch_labels = texts(entry);
+    revision.branch_labels_place = place(entry);
   } else if (key == "depends_on") {
     revision.depends_on = texts(entry);
+    revision.depends_on_place = place(entry);
   } else if (key == "create_date") {
     header_.create_date = text(entry);
   } else if (key == "transaction") {

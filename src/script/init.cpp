@@ -1,5 +1,6 @@
 #include "dbtool/init.h"
 
+#include <algorithm>
 #include <optional>
 #include <system_error>
 #include <utility>
@@ -134,6 +135,17 @@ void RepositoryMaker::make(const script::RepositoryTemplate& repository_template
   made_.keep();
 }
 
+/// The ini file has to hold the name, and strips what is around it.
+void require_writable_in_ini(const fs::path& directory) {
+  const std::string name = directory.string();
+  const bool has_control =
+      std::any_of(name.begin(), name.end(), [](unsigned char c) { return c < ' ' || c == 127; });
+  if (!name.empty() && base::trim(name) == name && !has_control) return;
+  throw Error(ErrorCode::kUsage,
+              fmt::format("{} cannot be the name of the migrations' folder", base::python_repr(name)))
+      .with_hint("an alembic.ini cannot hold it: use a name without blanks around it");
+}
+
 void require_empty(const fs::path& directory) {
   std::error_code error;
   if (!fs::exists(fs::symlink_status(directory, error))) return;
@@ -149,6 +161,7 @@ void require_empty(const fs::path& directory) {
 }  // namespace
 
 void init_repository(const InitOptions& options, const StatusSink& status) {
+  require_writable_in_ini(options.directory);
   require_empty(options.directory);
   RepositoryMaker(options, status).make(script::find_template(options.template_name, options.template_dir));
 }

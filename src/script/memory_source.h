@@ -16,6 +16,9 @@ class MemorySource final : public ScriptSource {
   /// that does not say the script's format, or that two scripts have.
   MemorySource(std::vector<MemoryScript> scripts, std::vector<std::string> dialects);
 
+  MemorySource(const MemorySource&) = delete;  // the index points into the scripts
+  MemorySource& operator=(const MemorySource&) = delete;
+
   [[nodiscard]] std::vector<ScriptHeader> headers() const override;
   [[nodiscard]] ScriptBody body(const ScriptHeader& header, const BodyScope& scope) const override;
 

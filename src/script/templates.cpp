@@ -26,6 +26,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxTemplateBytes = 1U << 20U;
 constexpr std::string_view kReadme = "README";
+constexpr std::string_view kIniTemplate = "alembic.ini.tmpl";
 
 std::string synopsis_of(const std::vector<TemplateFile>& files) {
   for (const TemplateFile& file : files) {
@@ -71,6 +72,10 @@ std::vector<fs::path> entries_of(const fs::path& folder, bool folders) {
 std::vector<RepositoryTemplate> templates_in(const fs::path& template_dir) {
   std::map<std::string, std::vector<TemplateFile>> files_by_name;
   for (const fs::path& folder : entries_of(template_dir, true)) {
+    std::error_code ignored;
+    const bool is_template =
+        fs::exists(folder / kReadme, ignored) || fs::exists(folder / kIniTemplate, ignored);
+    if (!is_template) continue;  // another folder that happens to be here
     std::vector<TemplateFile>& files = files_by_name[folder.filename().string()];
     for (const fs::path& file : entries_of(folder, false)) {
       files.push_back({.name = file.filename().string(), .text = base::read_file(file, kMaxTemplateBytes)});

@@ -1,18 +1,23 @@
 """Random revision graphs, and what the real Alembic does with commands on them, as JSON.
 
 usage: alembic_graphs.py GRAPHS SEED
+       alembic_graphs.py --map FILE      the graph `map_` of a Python file, instead of random ones
 
 Nothing is read from files and no database is used: the graph is handed to Alembic's RevisionMap, and the rows of the
 version table are kept by its HeadMaintainer. One thing is changed, as it depends on Python's hash seed otherwise:
 several dependencies of a revision stay in the order of their declaration.
 """
 
+import importlib.util
 import json
+import os
 import random
 import sys
+import traceback
 import types
 import warnings
 
+import alembic
 from alembic import util
 from alembic.runtime import migration
 from alembic.script import ScriptDirectory
@@ -52,8 +57,23 @@ def make_directory(revisions):
     return directory
 
 
+class NoRevision(Exception):
+    """Alembic returned something else where a revision should be."""
+
+
 def ids(revisions):
-    return [revision.revision for revision in revisions if revision is not None]
+    revisions = [revision for revision in revisions if revision is not None]
+    if not all(isinstance(revision, Revision) for revision in revisions):
+        raise NoRevision
+    return [revision.revision for revision in revisions]
+
+
+def name_of_alembics(crash):
+    """The crash's name, if Alembic's own code crashed; one of this file's is nobody's bug but ours."""
+    place = traceback.extract_tb(crash.__traceback__)[-1].filename
+    if not place.startswith(os.path.dirname(alembic.__file__)) and not isinstance(crash, NoRevision):
+        raise crash
+    return type(crash).__name__
 
 
 def run_steps(steps, rows):
@@ -62,8 +82,8 @@ def run_steps(steps, rows):
     try:
         for step in steps:
             maintainer.update_to_step(step)
-    except Exception as crash:  # noqa: BLE001 — whatever it is, it is Alembic's
-        return {"rows_crash": type(crash).__name__}
+    except Exception as crash:  # noqa: BLE001
+        return {"rows_crash": name_of_alembics(crash)}
     return {"rows_after": sorted(maintainer.heads)}
 
 
@@ -102,7 +122,7 @@ def outcome(directory, case):
     except util.CommandError as error:
         return {"error": str(error)}
     except Exception as crash:  # noqa: BLE001
-        return {"crash": type(crash).__name__}
+        return {"crash": name_of_alembics(crash)}
 
 
 def random_graph(rng):
@@ -195,7 +215,23 @@ def random_cases(rng, revisions):
     return cases
 
 
+def print_map(path):
+    spec = importlib.util.spec_from_file_location("large_map", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    revisions = [{"id": r.revision, "down": list(util.to_tuple(r.down_revision, default=())),
+                  "depends": list(util.to_tuple(r.dependencies, default=())), "labels": []}
+                 for r in module.data]
+    directory = make_directory(revisions)
+    cases = [case for seed in range(20) for case in random_cases(random.Random(seed), revisions)]
+    for case in cases:
+        case.update(outcome(directory, case))
+    print(json.dumps({"revisions": revisions, "cases": cases}))
+
+
 def main():
+    if sys.argv[1] == "--map":
+        return print_map(sys.argv[2])
     count, seed = int(sys.argv[1]), int(sys.argv[2])
     for number in range(count):
         rng = random.Random(seed * 1_000_003 + number)

@@ -210,6 +210,7 @@ class GraphComparison {
       }
       if (ours.rows_after == theirs.rows_after) {
         ++counts_["equal"];
+        ++equal_[item["command"]];
         return;
       }
       if (!are_maximal(graph, theirs.rows_after)) {
@@ -267,12 +268,18 @@ class GraphComparison {
   }
 
   [[nodiscard]] int differences() const { return differences_; }
+  /// Of how many runs of each command the results were equal: nothing that goes wrong may make these vanish.
+  [[nodiscard]] int equal(const std::string& command) const {
+    const auto found = equal_.find(command);
+    return found == equal_.end() ? 0 : found->second;
+  }
   void print() const {
     for (const auto& [what, count] : counts_) std::cout << "  " << count << " " << what << "\n";
   }
 
  private:
   std::map<std::string, int> counts_;
+  std::map<std::string, int> equal_;
   int differences_ = 0;
 };
 
@@ -296,6 +303,30 @@ TEST(AlembicGraphsTest, DoTheSameAsAlembicOnRandomGraphs) {
   std::cout << count << " graphs:\n";
   comparison.print();
   EXPECT_EQ(count, thousands * kGraphsAtATime);
+  for (const char* command : {"upgrade", "downgrade", "history"}) {
+    EXPECT_GT(comparison.equal(command), count) << command;
+  }
+  for (const char* command : {"stamp", "show", "current"}) {
+    EXPECT_GT(comparison.equal(command), count / 10) << command;
+  }
+}
+
+/// The large graph of Alembic's own tests, which no package has: $DBTOOL_ALEMBIC_SOURCE names a copy of its
+/// repository.
+TEST(AlembicGraphsTest, DoTheSameAsAlembicOnItsOwnLargeMap) {
+  const std::string python = python_with_alembic();
+  if (python.empty()) GTEST_SKIP() << kNoAlembic;
+  const char* source = std::getenv("DBTOOL_ALEMBIC_SOURCE");
+  if (source == nullptr) GTEST_SKIP() << "DBTOOL_ALEMBIC_SOURCE does not name a copy of Alembic's repository";
+  const Json item = Json::parse(
+      run_peer(python, "alembic_graphs.py", {"--map", std::string(source) + "/tests/_large_map.py"}));
+  const RevisionGraph graph = graph_of(item["revisions"]);
+  EXPECT_GT(graph.size(), 100U);
+  GraphComparison comparison;
+  for (const Json& each : item["cases"]) comparison.compare(graph, each);
+  comparison.print();
+  EXPECT_EQ(comparison.differences(), 0);
+  EXPECT_GT(comparison.equal("upgrade"), 20);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <limits>
 #include <optional>
 #include <utility>
@@ -10,6 +11,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include "dialects/sqlite/database_file.h"
 #include "dialects/sqlite/new_file.h"
@@ -62,6 +64,20 @@ Error unfinished_error(const DatabaseFile& file) {
           "without 'mode=ro'");
 }
 
+/// SQLite does not say why a file cannot be opened.
+std::string folder_hint(const DatabaseFile& file) {
+  const std::filesystem::path folder = std::filesystem::absolute(name_of(file)).parent_path();
+  std::error_code ignored;
+  if (!std::filesystem::is_directory(folder, ignored)) {
+    return fmt::format("there is no folder '{}'", folder.string());
+  }
+  if (::access(folder.c_str(), W_OK | X_OK) != 0) {
+    return fmt::format("the folder '{}' cannot be written to", folder.string());
+  }
+  if (std::filesystem::is_directory(name_of(file), ignored)) return "it is a folder";
+  return "look at the permissions of the file";
+}
+
 /// What went wrong with the file itself.
 Error open_error(const DatabaseFile& file, int result, const char* message) {
   if (code_of(result) == ErrorCode::kLockTimeout) return locked_error(file);
@@ -69,7 +85,8 @@ Error open_error(const DatabaseFile& file, int result, const char* message) {
     return Error(ErrorCode::kConnection, fmt::format("'{}' is not an SQLite database", name_of(file)));
   }
   if (result == SQLITE_READONLY_ROLLBACK || result == SQLITE_READONLY_RECOVERY) return unfinished_error(file);
-  return Error(ErrorCode::kConnection, fmt::format("cannot open database '{}': {}", name_of(file), message));
+  return Error(ErrorCode::kConnection, fmt::format("cannot open database '{}': {}", name_of(file), message))
+      .with_hint(folder_hint(file));
 }
 
 int to_milliseconds(std::chrono::milliseconds time) {
@@ -178,6 +195,7 @@ class SqliteConnection : public Connection {
   }
 
   void begin() override {
+    require_writable();
     for (;;) {
       try {
         execute(file_.read_only ? "BEGIN" : "BEGIN IMMEDIATE");
@@ -206,10 +224,14 @@ class SqliteConnection : public Connection {
     int result = probe();
     if (look_only && file_.may_recover && (result & 0xFF) == SQLITE_READONLY) result = recover();
     if (result != SQLITE_OK) throw open_error(file_, result, sqlite3_errmsg(handle()));
-    if (!file_.read_only && sqlite3_db_readonly(handle(), "main") == 1) {
-      throw Error(ErrorCode::kConnection, fmt::format("database '{}' is read-only", name_of(file_)))
-          .with_hint("make the file writable, or add '?mode=ro' to the URL to look only");
-    }
+  }
+
+  /// Who finds that there is nothing to do may have opened a file that only can be read.
+  void require_writable() const {
+    if (file_.read_only || stand_in_ || sqlite3_db_readonly(handle(), "main") != 1) return;
+    throw Error(ErrorCode::kConnection, fmt::format("database '{}' is read-only", name_of(file_)))
+        .with_state("nothing was changed")
+        .with_hint("make the file, and the folder that it is in, writable");
   }
 
   /// Nothing is read before the first statement: looks now whether the file is what it should be.

@@ -54,7 +54,7 @@ TEST(ErrorTextTest, ProgramsGetTheParts) {
   const base::Node node =
       error_node(Error(ErrorCode::kOutOfSync, "moved").at({"a.yaml", 3, 0}).with_hint("again"));
   EXPECT_EQ(base::write_json(node, base::JsonLayout::kOneLine),
-            R"({"code":"out_of_sync","message":"moved","file":"a.yaml","line":3,"column":0,"hint":"again"})");
+            R"({"code":"out_of_sync","message":"moved","file":"a.yaml","line":3,"hint":"again"})");
 }
 
 TEST(ErrorTextTest, OnlyAWrongCommandLineEndsWithTwo) {

@@ -46,9 +46,11 @@ TEST(DatabasesTest, OneMayBeChosenAndGivenAnotherUrl) {
   options.database = "log";
   options.url = "sqlite:///else.db";
   const Config config = load_config(options);
-  ASSERT_EQ(config.databases.size(), 1U);
-  EXPECT_EQ(config.databases[0].database_url()->database(), "else.db");
-  EXPECT_EQ(config.database_names.size(), 2U);  // scripts have sections for both
+  EXPECT_EQ(config.chosen_database, "log");
+  ASSERT_EQ(config.databases.size(), 2U);  // scripts have sections for both
+  for (const Config& database : config.databases) {
+    EXPECT_EQ(database.database_url()->database() == "else.db", database.database == "log");
+  }
 
   options.database = "lgo";
   EXPECT_EQ(error_of([&] { return load_config(options); }).message(),

@@ -34,8 +34,10 @@ TEST(LoadConfigTest, SaysWhereItLookedInVain) {
   const Project project;
   const Error error = error_of([&] { return project.load(); });
   EXPECT_EQ(error.code(), ErrorCode::kConfig);
-  EXPECT_EQ(error.message(), "no config file: neither 'alembic.ini' nor 'migrations/alembic.ini' is in '" +
-                                 project.path("").parent_path().string() + "' or in a folder above it");
+  EXPECT_EQ(error.message(),
+            "no config file: neither 'alembic.ini' nor 'migrations/alembic.ini', nor a 'pyproject.toml' with "
+            "[tool.alembic], is in '" +
+                project.path("").parent_path().string() + "' or in a folder above it");
   EXPECT_NE(error.hint().find("dbtool init"), std::string::npos);
 }
 

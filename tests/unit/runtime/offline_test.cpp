@@ -9,7 +9,7 @@ namespace {
 
 std::string written(const Plan& plan, bool transactional_ddl) {
   std::string text;
-  write_sql(plan, DialectTraits{.transactional_ddl = transactional_ddl},
+  write_sql(plan, DialectTraits{.transactional_ddl = transactional_ddl}, TransactionScope::kCommand,
             [&](std::string_view part) { text += part; });
   return text;
 }

@@ -52,6 +52,8 @@ TEST(TemplatesTest, AFolderOfTheUsersReplacesTheBuiltInOnes) {
   std::filesystem::create_directory(dir / "own");
   base::write_file_atomically(dir / "own/README", "Ours.\nMore.\n");
   base::write_file_atomically(dir / "stray", "no template");
+  std::filesystem::create_directory(dir / "other");
+  base::write_file_atomically(dir / "other/dump", "no template either");
   const std::vector<RepositoryTemplate> templates = read_templates(dir.path());
   ASSERT_EQ(templates.size(), 1U);
   EXPECT_EQ(templates[0].name, "own");

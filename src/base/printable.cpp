@@ -1,15 +1,17 @@
-#include "revision/printable.h"
+#include "base/printable.h"
 
 #include <algorithm>
 #include <iterator>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "base/strings.h"
 #include "base/utf8.h"
 
-namespace dbtool::revision {
+namespace dbtool::base {
 namespace {
 
 /// Those of ASCII and those from U+0080 to U+009F, which some terminals obey as well.
@@ -24,7 +26,7 @@ std::string printable(std::string text) {
   if (std::all_of(text.begin(), text.end(), is_plain)) return text;
   std::string result;
   for (std::size_t i = 0; i < text.size();) {
-    const std::optional<base::CodePoint> c = base::decode_utf8(text, i);
+    const std::optional<CodePoint> c = decode_utf8(text, i);
     const std::size_t bytes = c ? c->bytes : 1;
     const char32_t value = c ? c->value : static_cast<unsigned char>(text[i]);
     if (!c || is_control(value)) {
@@ -37,4 +39,8 @@ std::string printable(std::string text) {
   return result;
 }
 
-}  // namespace dbtool::revision
+std::string printable_line(std::string text) {
+  return replace_all(replace_all(printable(std::move(text)), "\n", "\\n"), "\t", "\\t");
+}
+
+}  // namespace dbtool::base

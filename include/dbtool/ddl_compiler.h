@@ -16,6 +16,10 @@ class TableSource {
   virtual ~TableSource() = default;
   /// Null if there is no such table, or nothing is known of it. Valid until the next call.
   [[nodiscard]] virtual const Table* find(const QualifiedName& name) = 0;
+  /// A schema that has, if it is known, at least the table and what mentions it: its triggers, triggers of
+  /// other tables with those tables, and views; and that says so if the table cannot be read whole. Valid
+  /// until the next call.
+  [[nodiscard]] virtual const Schema& around(const QualifiedName& name) = 0;
 };
 
 /// Turns operations into one engine's SQL. Pure: no connection, so that offline mode, lint and tests need

@@ -32,6 +32,11 @@ struct DialectTraits {
   /// not.
   bool names_ignore_case = false;
   bool foreign_keys_may_point_ahead = false;  ///< a foreign key may name a table that does not exist yet
+  /// Neighbouring changes of a table cost less together: they are compiled as one batch.
+  bool gathers_alterations = false;
+  /// A statement for the session, to be run before a transaction with Statement::Transaction::kAtomic in it.
+  /// A connection of the dialect sees to it itself; a script that is only written has to have it.
+  std::string_view before_atomic = {};
 
   [[nodiscard]] std::string_view name() const { return names.front(); }
 };

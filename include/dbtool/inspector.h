@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,9 @@ namespace dbtool {
 struct InspectFilter {
   /// Called with a table's schema (empty: the default one) and name.
   std::function<bool(std::string_view schema, std::string_view name)> include_table;
+  /// Only this table, and of all others what mentions it, as TableSource::around() says. It may be spelled in
+  /// another case where the engine does not care.
+  std::optional<QualifiedName> around;
 };
 
 /// Reads a database's schema through its catalog.

@@ -10,11 +10,14 @@ namespace dbtool {
 /// One thing that a step does to a database.
 struct Statement {
   enum class Kind {
-    kSql,      ///< `text` is one SQL statement, without its terminator
-    kProgram,  ///< `text` is the command line of a program of the user's
+    kSql,       ///< `text` is one SQL statement, without its terminator
+    kProgram,   ///< `text` is the command line of a program of the user's
+    kCheck,     ///< `text` is a statement that has to run and return no rows: else nothing after it is right
+    kBaseline,  ///< `text` is a query; its rows are no failure of the check with the same text that follows
   };
   enum class Transaction {
     kInside,   ///< part of the step's transaction where there is one
+    kAtomic,   ///< in one transaction with its neighbours of this kind, even if the script wants none
     kOutside,  ///< cannot run, or must not run, inside a transaction
   };
 
@@ -25,6 +28,9 @@ struct Statement {
   /// The text is the user's own and begins at `location`: a position in it is one in the user's file.
   bool verbatim = false;
   std::size_t margin = 0;  ///< for a verbatim text: the columns before every further line in the file
+  std::string failure =
+      {};                 ///< of a check: what is wrong if it fails; the first column of its rows says where
+  std::string hint = {};  ///< of a check: what to do then
 
   bool operator==(const Statement& other) const {
     return kind == other.kind && text == other.text && transaction == other.transaction;

@@ -83,7 +83,7 @@ Schema replay(const runtime::RunContext& context, const std::vector<RevisionId>&
   std::vector<RevisionId> reached;
   for (const RevisionId& row : rows) {
     const RevisionPlan plan = plan_upgrade(context.library.graph(), reached, row);
-    const runtime::StepOperations operations(context.library, plan.steps, context.dialect.traits().names);
+    const runtime::StepOperations operations(context.library, plan.steps, context.dialect.traits());
     for (const RevisionStep& step : plan.steps) {
       for (const Operation& operation : operations.of(step)) runtime::apply_if_it_fits(operation, schema);
     }

@@ -13,6 +13,7 @@ class SchemaTables final : public TableSource {
  public:
   explicit SchemaTables(const Schema& schema) : schema_(schema) {}
   [[nodiscard]] const Table* find(const QualifiedName& name) override { return schema_.find_table(name); }
+  [[nodiscard]] const Schema& around(const QualifiedName&) override { return schema_; }
 
  private:
   const Schema& schema_;

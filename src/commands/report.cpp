@@ -25,10 +25,39 @@ std::string_view name(StepKind kind) {
   return {};
 }
 
+std::string_view key_of(Statement::Kind kind) {
+  switch (kind) {
+    case Statement::Kind::kSql:
+      return "sql";
+    case Statement::Kind::kProgram:
+      return "program";
+    case Statement::Kind::kCheck:
+      return "check";
+    case Statement::Kind::kBaseline:
+      return "baseline";
+  }
+  return {};
+}
+
+/// What stands before a statement that does not simply run.
+std::string_view mark_of(Statement::Kind kind) {
+  switch (kind) {
+    case Statement::Kind::kSql:
+      return "";
+    case Statement::Kind::kProgram:
+      return "run: ";
+    case Statement::Kind::kCheck:
+      return "check, no rows: ";
+    case Statement::Kind::kBaseline:
+      return "remember: ";
+  }
+  return {};
+}
+
 Node to_node(const PlannedStatement& planned) {
   Node node = Node::mapping();
-  const bool program = planned.statement.kind == Statement::Kind::kProgram;
-  node.set(program ? "program" : "sql", Node::string(planned.statement.text));
+  node.set(key_of(planned.statement.kind), Node::string(planned.statement.text));
+  if (!planned.statement.failure.empty()) node.set("failure", Node::string(planned.statement.failure));
   node.set("group", Node::integer(static_cast<std::int64_t>(planned.group)));
   node.set("transaction", Node::boolean(planned.in_transaction));
   if (const std::string place = to_string(planned.statement.location); !place.empty()) {
@@ -71,8 +100,9 @@ class PlanText {
                                   : "  outside any transaction:");
     }
     ++statements_;
-    const bool program = planned.statement.kind == Statement::Kind::kProgram;
-    line(indented(program ? "run: " + planned.statement.text : planned.statement.text + ";"));
+    const bool is_program = planned.statement.kind == Statement::Kind::kProgram;
+    line(indented(fmt::format("{}{}{}", mark_of(planned.statement.kind), planned.statement.text,
+                              is_program ? "" : ";")));
   }
 
   [[nodiscard]] std::string totals(std::size_t steps) const {

@@ -1,5 +1,6 @@
 #include "dialect/ansi_ddl.h"
 
+#include <optional>
 #include <utility>
 #include <variant>
 
@@ -125,32 +126,32 @@ void fill_table(What& what, const ops::BatchAlterTable& batch) {
   }
 }
 
-/// A batch's table with the batch's own operations done so far; other tables as they are.
+/// A batch's table, and what mentions it, with the batch's own operations done so far; other tables as they
+/// are.
 class BatchTables : public TableSource {
  public:
   BatchTables(QualifiedName batch_table, TableSource& outside)
       : batch_table_(std::move(batch_table)), outside_(outside) {}
 
   const Table* find(const QualifiedName& name) override {
-    if (name != batch_table_) return outside_.find(name);
-    if (!asked_) {
-      asked_ = true;
-      if (const Table* table = outside_.find(name)) schema_.tables.push_back(*table);
-    }
+    return name == batch_table_ ? around(name).find_table(name) : outside_.find(name);
+  }
+  const Schema& around(const QualifiedName& name) override {
+    if (name != batch_table_) return outside_.around(name);
+    if (!schema_) schema_ = outside_.around(name);
     for (const Operation& operation : pending_) {
       // A table that nobody knows cannot be followed: then the engine has the last word.
-      if (!schema_.tables.empty()) apply(operation, schema_);
+      if (schema_->find_table(name) != nullptr) apply(operation, *schema_);
     }
     pending_.clear();
-    return schema_.find_table(name);
+    return *schema_;
   }
   void ran(Operation operation) { pending_.push_back(std::move(operation)); }
 
  private:
   QualifiedName batch_table_;
   TableSource& outside_;
-  bool asked_ = false;
-  Schema schema_;
+  std::optional<Schema> schema_;
   std::vector<Operation> pending_;
 };
 

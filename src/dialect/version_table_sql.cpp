@@ -11,6 +11,10 @@ namespace {
 class NoTables : public TableSource {
  public:
   const Table* find(const QualifiedName&) override { return nullptr; }
+  const Schema& around(const QualifiedName&) override { return nothing_; }
+
+ private:
+  Schema nothing_;
 };
 
 constexpr int kRevisionLength = 32;

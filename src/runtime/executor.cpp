@@ -2,15 +2,22 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/printable.h"
+#include "base/strings.h"
 #include "runtime/table_sources.h"
 
 namespace dbtool::runtime {
 namespace {
+
+/// Of the rows that a check finds: enough to go and look.
+constexpr std::size_t kMaxPlaces = 5;
+constexpr std::size_t kMaxPlaceBytes = 200;
 
 bool same_rows(std::vector<RevisionId> a, std::vector<RevisionId> b) {
   std::sort(a.begin(), a.end());
@@ -20,6 +27,15 @@ bool same_rows(std::vector<RevisionId> a, std::vector<RevisionId> b) {
 
 std::string position(const std::vector<RevisionId>& rows) {
   return rows.empty() ? "<base>" : fmt::format("{}", fmt::join(rows, ", "));
+}
+
+/// Each of the others takes away one that is equal.
+void remove_rows(std::vector<Row>& rows, std::vector<Row> others) {
+  std::sort(rows.begin(), rows.end());
+  std::sort(others.begin(), others.end());
+  std::vector<Row> left;
+  std::set_difference(rows.begin(), rows.end(), others.begin(), others.end(), std::back_inserter(left));
+  rows = std::move(left);
 }
 
 Error moved_error() {
@@ -45,7 +61,7 @@ RunResult Executor::run(const StepSelector& select, WhenMoved when_moved, Purge 
     const bool purges = purge == Purge::kYes && !rows_.empty();
     const RevisionPlan plan = select(purges ? std::vector<RevisionId>() : rows_);
     if (plan.steps.empty() && !purges) return result_;
-    const StepOperations operations(context_.library, plan.steps, context_.dialect.traits().names);
+    const StepOperations operations(context_.library, plan.steps, context_.dialect.traits());
     const std::size_t total = result_.steps.size() + plan.steps.size();
     try {
       if (purges && !purge_rows()) continue;
@@ -156,11 +172,59 @@ void Executor::run_statement(const PlannedStatement& planned) {
       .with_hint("write 'transaction: false' in the script's header");
 }
 
+void Executor::remember(const Statement& statement) {
+  std::optional<std::vector<Row>>& baseline = baselines_[statement.text];
+  baseline.reset();
+  try {
+    baseline = connection_.query(statement.text);
+  } catch (const Error& error) {
+    // What does not work beforehand need not work afterwards; a connection that is gone is told by what
+    // follows.
+    if (error.code() != ErrorCode::kDatabase) throw;
+  }
+}
+
+void Executor::check(const Statement& statement) {
+  const auto baseline = baselines_.find(statement.text);
+  if (baseline != baselines_.end() && !baseline->second) {
+    baselines_.erase(baseline);
+    return;
+  }
+  std::vector<Row> rows;
+  try {
+    rows = connection_.query(statement.text);
+  } catch (const Error& error) {
+    throw Error(error.code(), fmt::format("{}: {}", statement.failure, error.message()))
+        .with_statement(error.statement(), error.statement_offset())
+        .with_hint(statement.hint);
+  }
+  if (baseline != baselines_.end()) {
+    remove_rows(rows, *baseline->second);
+    baselines_.erase(baseline);
+  }
+  if (rows.empty()) return;
+  std::vector<std::string> places;
+  for (const Row& row : rows) {
+    if (places.size() == kMaxPlaces) {
+      places.emplace_back("and more");
+      break;
+    }
+    if (!row.empty())
+      places.push_back(base::printable_line(base::shortened(to_text(row.front()), kMaxPlaceBytes)));
+  }
+  throw Error(ErrorCode::kDatabase, fmt::format("{}: {}", statement.failure, fmt::join(places, ", ")))
+      .with_hint(statement.hint);
+}
+
 void Executor::execute(const Statement& statement) {
   const auto start = std::chrono::steady_clock::now();
   try {
     if (statement.kind == Statement::Kind::kProgram) {
       run_program_(statement);
+    } else if (statement.kind == Statement::Kind::kBaseline) {
+      remember(statement);
+    } else if (statement.kind == Statement::Kind::kCheck) {
+      check(statement);
     } else {
       connection_.execute(statement.text);
     }

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <functional>
+#include <map>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "dbtool/event.h"
@@ -52,6 +55,8 @@ class Executor {
   void change_rows(const RevisionStep& step, VersionRows& rows);
   void run_statement(const PlannedStatement& planned);
   void execute(const Statement& statement);
+  void remember(const Statement& statement);
+  void check(const Statement& statement);
   void enter_group(const PlannedStatement& planned);
   /// False, and nothing begun, if the rows are not what this run left or found.
   [[nodiscard]] bool begin_transaction();
@@ -74,6 +79,8 @@ class Executor {
   std::vector<RevisionStep> uncommitted_;  // steps done in the open transaction
   std::size_t pending_statements_ = 0;     // of the step at hand, done in the open transaction
   std::size_t lasting_statements_ = 0;     // of the step at hand, done and not to be rolled back
+  /// Of statements of the kind kBaseline, by their text; nothing for one that does not even run.
+  std::map<std::string, std::optional<std::vector<Row>>> baselines_;
   RunResult result_;
 };
 

@@ -1,5 +1,6 @@
 #include "runtime/offline.h"
 
+#include <algorithm>
 #include <string>
 
 #include <fmt/format.h>
@@ -35,6 +36,12 @@ class SqlWriter {
     if (planned.statement.kind == Statement::Kind::kProgram) {
       comment("Here a program has to be run: " + planned.statement.text);
     } else {
+      if (planned.statement.kind == Statement::Kind::kBaseline) {
+        write_("-- These rows are at fault already:\n");
+      } else if (planned.statement.kind == Statement::Kind::kCheck) {
+        write_(fmt::format("-- Check, go on only if there are no rows: {}\n",
+                           base::replace_all(planned.statement.failure, "\n", "\n-- ")));
+      }
       write_(terminated(planned.statement) + "\n\n");
     }
   }
@@ -57,12 +64,23 @@ std::string heading(RevisionStep step) {
   return "Running " + to_string(step);
 }
 
+bool needs_setup(const Plan& plan, const DialectTraits& traits) {
+  const auto is_atomic = [](const PlannedStatement& planned) {
+    return planned.statement.transaction == Statement::Transaction::kAtomic;
+  };
+  return !traits.before_atomic.empty() &&
+         std::any_of(plan.steps.begin(), plan.steps.end(), [&](const PlanStep& step) {
+           return std::any_of(step.statements.begin(), step.statements.end(), is_atomic);
+         });
+}
+
 }  // namespace
 
 void write_sql(const Plan& plan, const DialectTraits& traits, TransactionScope scope,
                const std::function<void(std::string_view)>& write) {
   const bool is_one_transaction = traits.transactional_ddl && scope == TransactionScope::kCommand;
   if (plan.empty() && plan.preparation.empty() && is_one_transaction) write("BEGIN;\n\nCOMMIT;\n\n");
+  if (needs_setup(plan, traits)) write(fmt::format("{};\n\n", traits.before_atomic));
   SqlWriter writer(traits, write);
   for (const PlannedStatement& planned : plan.preparation) writer.statement(planned);
   for (const PlanStep& step : plan.steps) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "dialect/data_file.h"
+#include "ops/alterations.h"
 #include "sql/leading_keywords.h"
 
 namespace dbtool::runtime {
@@ -36,12 +37,13 @@ void keep_those_for(std::span<const std::string_view> dialect_names, std::vector
 }  // namespace
 
 StepOperations::StepOperations(const ScriptLibrary& library, std::span<const RevisionStep> steps,
-                               std::span<const std::string_view> dialect_names) {
+                               const DialectTraits& traits) {
   operations_.reserve(steps.size());
   for (const RevisionStep& step : steps) {
     if (step.kind == StepKind::kStamp) continue;
     std::vector<Operation> operations = read_operations(library, step);
-    keep_those_for(dialect_names, operations);
+    keep_those_for(traits.names, operations);
+    if (traits.gathers_alterations) operations = ops::gather_alterations(std::move(operations));
     for (const Operation& operation : operations) dialect::require_data_file(operation);
     operations_.emplace(step.revision, std::move(operations));
   }

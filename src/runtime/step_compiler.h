@@ -11,7 +11,8 @@
 
 namespace dbtool::runtime {
 
-/// The operations of the steps of one run, without those that are for other dialects. All bodies are read
+/// The operations of the steps of one run, without those that are for other dialects, and gathered if the
+/// dialect wants that. All bodies are read
 /// before anything is run: a mistake in the last script is told before the first one has done anything, and
 /// the database's lock is not held while files are read.
 class StepOperations {
@@ -19,7 +20,7 @@ class StepOperations {
   /// Throws what reading a script throws, also for a file that bulk_insert names, and Error{kIrreversible}
   /// for a downgrade of a script that has none.
   StepOperations(const ScriptLibrary& library, std::span<const RevisionStep> steps,
-                 std::span<const std::string_view> dialect_names);
+                 const DialectTraits& traits);
 
   /// Empty for a stamp.
   [[nodiscard]] std::span<const Operation> of(const RevisionStep& step) const;

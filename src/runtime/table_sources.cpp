@@ -1,5 +1,7 @@
 #include "runtime/table_sources.h"
 
+#include <algorithm>
+
 #include "base/strings.h"
 
 namespace dbtool::runtime {
@@ -8,10 +10,15 @@ const Table* InspectedTables::find(const QualifiedName& name) {
   const auto same = [&](std::string_view a, std::string_view b) {
     return traits_.names_ignore_case ? base::equals_ignoring_case(a, b) : a == b;
   };
-  found_ = inspector_.inspect({.include_table = [&](std::string_view schema, std::string_view table) {
-    return same(table, name.name) && same(schema, name.schema);
-  }});
-  return found_.tables.empty() ? nullptr : &found_.tables.front();
+  const auto& tables = around(name).tables;
+  const auto found = std::find_if(tables.begin(), tables.end(), [&](const Table& table) {
+    return same(table.name, name.name) && same(table.schema, name.schema);
+  });
+  return found == tables.end() ? nullptr : &*found;
+}
+
+const Schema& InspectedTables::around(const QualifiedName& name) {
+  return found_ = inspector_.inspect({.around = name});
 }
 
 void apply_if_it_fits(const Operation& operation, Schema& schema) {
@@ -22,11 +29,13 @@ void apply_if_it_fits(const Operation& operation, Schema& schema) {
   }
 }
 
-const Table* ReplayedTables::find(const QualifiedName& name) {
+const Table* ReplayedTables::find(const QualifiedName& name) { return around(name).find_table(name); }
+
+const Schema& ReplayedTables::around(const QualifiedName&) {
   if (!schema_) schema_ = start_();
   for (const Operation& operation : pending_) apply_if_it_fits(operation, *schema_);
   pending_.clear();
-  return schema_->find_table(name);
+  return *schema_;
 }
 
 }  // namespace dbtool::runtime

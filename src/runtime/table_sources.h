@@ -16,6 +16,7 @@ class InspectedTables : public TableSource {
   InspectedTables(Inspector& inspector, const DialectTraits& traits)
       : inspector_(inspector), traits_(traits) {}
   [[nodiscard]] const Table* find(const QualifiedName& name) override;
+  [[nodiscard]] const Schema& around(const QualifiedName& name) override;
 
  private:
   Inspector& inspector_;
@@ -37,6 +38,8 @@ class ReplayedTables : public TableSource {
   /// Says that an operation has run.
   void ran(const Operation& operation) { pending_.push_back(operation); }
   [[nodiscard]] const Table* find(const QualifiedName& name) override;
+  /// All that is known.
+  [[nodiscard]] const Schema& around(const QualifiedName& name) override;
 
  private:
   std::function<Schema()> start_;

@@ -15,7 +15,8 @@ StepBoundary TransactionGrouper::begin_step(bool script_transaction) {
 }
 
 PlannedStatement TransactionGrouper::script_statement(Statement statement) {
-  const bool inside = script_transaction_ && statement.transaction == Statement::Transaction::kInside;
+  const bool inside = statement.transaction == Statement::Transaction::kAtomic ||
+                      (script_transaction_ && statement.transaction == Statement::Transaction::kInside);
   return place(std::move(statement), inside);
 }
 

@@ -10,6 +10,10 @@ namespace {
 class NoTables : public TableSource {
  public:
   const Table* find(const QualifiedName&) override { return nullptr; }
+  const Schema& around(const QualifiedName&) override { return nothing_; }
+
+ private:
+  Schema nothing_;
 };
 
 Table user_table() {

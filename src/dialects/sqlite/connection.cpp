@@ -198,6 +198,8 @@ class SqliteConnection : public Connection {
     require_writable();
     for (;;) {
       try {
+        // Without effect inside: with it on, to drop a table that is built anew would delete others' rows.
+        if (!file_.read_only) execute("PRAGMA foreign_keys = OFF");
         execute(file_.read_only ? "BEGIN" : "BEGIN IMMEDIATE");
         return;
       } catch (const Error&) {

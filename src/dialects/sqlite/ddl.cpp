@@ -1,93 +1,56 @@
 #include "dialects/sqlite/ddl.h"
 
-#include <algorithm>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
+#include <sqlite3.h>
 
-#include "base/strings.h"
+#include "dialects/sqlite/alter_table.h"
+#include "dialects/sqlite/names.h"
+#include "dialects/sqlite/rebuild.h"
 #include "dialects/sqlite/syntax.h"
 #include "dialects/sqlite/table_options.h"
 #include "dialects/sqlite/types.h"
+#include "ops/find.h"
 
 namespace dbtool::dialects::sqlite {
 
 using dialect::Emission;
 
-namespace {
-
-bool contains(const std::vector<std::string>& names, std::string_view name) {
-  return std::ranges::any_of(names,
-                             [&](const std::string& each) { return base::equals_ignoring_case(each, name); });
-}
-
-bool has_column(const Table& table, std::string_view name) {
-  return std::ranges::any_of(
-      table.columns, [&](const Column& column) { return base::equals_ignoring_case(column.name, name); });
-}
-
-bool uses(const Index& index, std::string_view column) {
-  return std::ranges::any_of(index.columns, [&](const IndexElement& element) {
-    return base::equals_ignoring_case(element.column, column);
-  });
-}
-
-/// What keeps DROP COLUMN from working, as far as the table's definition tells; SQLite looks into
-/// expressions itself.
-std::optional<std::string> obstacle_to_dropping(const Table& table, std::string_view column) {
-  if (table.primary_key && contains(table.primary_key->columns, column)) return "the primary key has it";
-  for (const UniqueConstraint& unique : table.uniques) {
-    if (contains(unique.columns, column)) return "a UNIQUE constraint has it";
-  }
-  for (const Index& index : table.indexes) {
-    if (uses(index, column)) return fmt::format("index '{}' has it: drop that first", index.name);
-  }
-  return std::nullopt;
-}
-
-}  // namespace
-
-SqliteDdl::SqliteDdl() : AnsiDdl(sqlite::traits(), sqlite::syntax(), sqlite::quoting()) {}
+SqliteDdl::SqliteDdl(int version)
+    : AnsiDdl(sqlite::traits(), sqlite::syntax(), sqlite::quoting()), version_(version) {}
 
 std::string SqliteDdl::type(const DataType& type) const { return type_sql(type); }
 
-void SqliteDdl::rebuild(const QualifiedName& table, const std::string& what) const {
-  throw Error(ErrorCode::kUnsupported,
-              fmt::format("SQLite cannot {} in place: table '{}' would have to be built anew", what,
-                          to_string(table)))
-      .with_hint(
-          "create a new table, copy the rows, drop the old one and rename the new one, with 'execute'");
+const Table* SqliteDdl::known_table(const QualifiedName& name, Emission& out) const {
+  return find_table(out.tables().around(name), name);
+}
+
+template <class Op>
+void SqliteDdl::rebuild(const Op& operation, const std::string& purpose, Emission& out) const {
+  rebuild({{.what = operation, .location = out.location()}}, {operation.schema, operation.table}, purpose,
+          out);
+}
+
+void SqliteDdl::rebuild(const std::vector<Operation>& operations, const QualifiedName& table,
+                        const std::string& purpose, Emission& out) const {
+  Rebuild rebuild(*this, table, out.tables().around(table), purpose);
+  for (const Operation& operation : operations) rebuild.apply(operation);
+  for (Statement& statement : rebuild.statements()) out.add(std::move(statement));
 }
 
 // --- Columns ---
-
-std::optional<std::string> SqliteDdl::obstacle_to_adding(const ops::ColumnDefinition& added) const {
-  const Column& column = added.column;
-  if (added.primary_key) return "it is a primary key";
-  if (added.unique && !added.index) return "it is UNIQUE";
-  if (column.computed) {
-    if (column.computed->stored) return "it is generated and stored";
-    return std::nullopt;
-  }
-  const std::string value =
-      column.server_default ? default_value(*column.server_default, column.type) : std::string("NULL");
-  if (!is_constant(value)) return "its default is not constant";
-  const bool null = base::equals_ignoring_case(value, "null");
-  if (!column.nullable && null) return "it is NOT NULL and has no default";
-  // So says SQLite, for connections that enforce foreign keys.
-  if (added.references && !null) return "it references another table and has a default";
-  return std::nullopt;
-}
 
 void SqliteDdl::emit(const ops::AddColumn& operation, Emission& out) const {
   const QualifiedName name{operation.schema, operation.table};
   const ops::ColumnDefinition& added = operation.column;
   if (operation.if_not_exists) {
-    const Table* known = out.tables().find(name);
-    if (known != nullptr && has_column(*known, added.column.name)) return;
+    const Table* known = known_table(name, out);
+    if (known != nullptr && find_column(*known, added.column.name) != nullptr) return;
   }
-  if (const auto obstacle = obstacle_to_adding(added)) {
-    rebuild(name, fmt::format("add column '{}' ({})", added.column.name, *obstacle));
+  if (const auto purpose = AlterTable{*this, version_}.obstacle({.what = operation}, nullptr)) {
+    return rebuild(operation, *purpose, out);
   }
   std::string sql = fmt::format("ALTER TABLE {} ADD COLUMN {}", qualified(name.schema, name.name),
                                 column(added.column, {.name = name.name, .schema = name.schema}));
@@ -102,44 +65,62 @@ void SqliteDdl::emit(const ops::AddColumn& operation, Emission& out) const {
 
 void SqliteDdl::emit(const ops::AlterColumn& operation, Emission& out) const {
   const QualifiedName name{operation.schema, operation.table};
-  // A comment and an identity are nothing that SQLite keeps.
-  if (operation.type || operation.nullable || operation.server_default) {
-    const std::string_view part = operation.type ? "type" : operation.nullable ? "nullability" : "default";
-    rebuild(name, fmt::format("change the {} of column '{}'", part, operation.column));
+  const std::string table = qualified(name.schema, name.name);
+  ops::AlterColumn rest = operation;
+  if (!operation.rename_to.empty()) {
+    out.add(fmt::format("ALTER TABLE {} RENAME COLUMN {} TO {}", table, quote(operation.column),
+                        quote(operation.rename_to)));
+    rest.column = std::exchange(rest.rename_to, {});
   }
-  if (operation.rename_to.empty()) return;
-  out.add(fmt::format("ALTER TABLE {} RENAME COLUMN {} TO {}", qualified(name.schema, name.name),
-                      quote(operation.column), quote(operation.rename_to)));
+  const bool changes_definition = rest.type || rest.nullable || rest.server_default;
+  if (!changes_definition) return;  // a comment and an identity are nothing that SQLite keeps
+  if (!operation.rename_to.empty()) {
+    throw Error(
+        ErrorCode::kUnsupported,
+        fmt::format("column '{}' cannot be renamed and changed by one operation here", operation.column))
+        .with_hint("rename it with an alter_column of its own, before the other changes");
+  }
+  const Table* known = rest.type ? known_table(name, out) : nullptr;
+  if (const auto purpose = AlterTable{*this, version_}.obstacle({.what = rest}, known)) {
+    return rebuild(rest, *purpose, out);
+  }
+  if (rest.nullable) {
+    out.add(fmt::format("ALTER TABLE {} ALTER COLUMN {} {} NOT NULL", table, quote(rest.column),
+                        *rest.nullable ? "DROP" : "SET"));
+  }
 }
 
 void SqliteDdl::emit(const ops::DropColumn& operation, Emission& out) const {
   const QualifiedName name{operation.schema, operation.table};
-  if (const Table* known = out.tables().find(name); known != nullptr) {
-    if (operation.if_exists && !has_column(*known, operation.column)) return;
-    if (const auto obstacle = obstacle_to_dropping(*known, operation.column)) {
-      rebuild(name, fmt::format("drop column '{}' ({})", operation.column, *obstacle));
-    }
+  const Table* known = known_table(name, out);
+  if (operation.if_exists && known != nullptr && find_column(*known, operation.column) == nullptr) return;
+  if (const auto purpose = AlterTable{*this, version_}.obstacle({.what = operation}, known)) {
+    return rebuild(operation, *purpose, out);
   }
   out.add(fmt::format("ALTER TABLE {} DROP COLUMN {}", qualified(name.schema, name.name),
                       quote(operation.column)));
 }
 
-// --- Constraints: no statement of SQLite's changes them ---
+// --- Constraints ---
 
-void SqliteDdl::emit(const ops::CreatePrimaryKey& operation, Emission&) const {
-  rebuild({operation.schema, operation.table}, "add a primary key");
+void SqliteDdl::emit(const ops::CreatePrimaryKey& operation, Emission& out) const {
+  rebuild(operation, *AlterTable{*this, version_}.obstacle({.what = operation}, nullptr), out);
 }
 
-void SqliteDdl::emit(const ops::CreateUniqueConstraint& operation, Emission&) const {
-  rebuild({operation.schema, operation.table}, "add a UNIQUE constraint");
+void SqliteDdl::emit(const ops::CreateUniqueConstraint& operation, Emission& out) const {
+  rebuild(operation, *AlterTable{*this, version_}.obstacle({.what = operation}, nullptr), out);
 }
 
-void SqliteDdl::emit(const ops::CreateForeignKey& operation, Emission&) const {
-  rebuild({operation.schema, operation.table}, "add a foreign key");
+void SqliteDdl::emit(const ops::CreateForeignKey& operation, Emission& out) const {
+  rebuild(operation, *AlterTable{*this, version_}.obstacle({.what = operation}, nullptr), out);
 }
 
-void SqliteDdl::emit(const ops::CreateCheckConstraint& operation, Emission&) const {
-  rebuild({operation.schema, operation.table}, "add a CHECK constraint");
+void SqliteDdl::emit(const ops::CreateCheckConstraint& operation, Emission& out) const {
+  if (text_of(operation.constraint.sql).empty()) return;  // it is written for other engines only
+  if (const auto purpose = AlterTable{*this, version_}.obstacle({.what = operation}, nullptr)) {
+    return rebuild(operation, *purpose, out);
+  }
+  AnsiDdl::emit(operation, out);
 }
 
 void SqliteDdl::emit(const ops::CreateExcludeConstraint& operation, Emission&) const {
@@ -148,10 +129,43 @@ void SqliteDdl::emit(const ops::CreateExcludeConstraint& operation, Emission&) c
       .with_hint("write 'except: [sqlite]' beside it");
 }
 
-void SqliteDdl::emit(const ops::DropConstraint& operation, Emission&) const {
-  const std::string what =
-      operation.name.empty() ? "a constraint" : fmt::format("constraint '{}'", operation.name);
-  rebuild({operation.schema, operation.table}, "drop " + what);
+void SqliteDdl::emit(const ops::DropConstraint& operation, Emission& out) const {
+  const Table* known = known_table({operation.schema, operation.table}, out);
+  if (operation.if_exists && known != nullptr && !ops::find_constraint(*known, operation)) return;
+  if (const auto purpose = AlterTable{*this, version_}.obstacle({.what = operation}, known)) {
+    return rebuild(operation, *purpose, out);
+  }
+  AnsiDdl::emit(operation, out);
+}
+
+void SqliteDdl::emit(const ops::BatchAlterTable& operation, Emission& out) const {
+  const QualifiedName name{operation.schema, operation.table};
+  if (operation.recreate == ops::Recreate::kAlways) {
+    return rebuild(operation.operations, name, "do what 'recreate: always' asks for", out);
+  }
+  // What stands in the way of one operation depends on those before it.
+  Schema schema = out.tables().around(name);
+  ops::BatchAlterTable respelled = operation;
+  for (Operation& inner : respelled.operations) {
+    const Table* table = find_table(schema, name);
+    if (const auto purpose = AlterTable{*this, version_}.obstacle(inner, table)) {
+      if (operation.recreate != ops::Recreate::kNever) {
+        return rebuild(operation.operations, name, *purpose, out);
+      }
+      throw Error(ErrorCode::kUnsupported,
+                  fmt::format("SQLite cannot {} in place, and the batch says 'recreate: never'", *purpose))
+          .at(inner.location)
+          .with_hint("leave 'recreate' out");
+    }
+    if (table == nullptr) continue;
+    respell(inner, *table);
+    apply(inner, schema);
+  }
+  if (const Table* table = find_table(schema, name)) {
+    respelled.table = table->name;
+    respelled.schema = table->schema;
+  }
+  AnsiDdl::emit(respelled, out);
 }
 
 // --- Other objects ---
@@ -190,7 +204,7 @@ void SqliteDdl::emit(const ops::CreateFunction& operation, Emission&) const {
 }
 
 const SqliteDdl& ddl() {
-  static const SqliteDdl compiler;
+  static const SqliteDdl compiler(sqlite3_libversion_number());
   return compiler;
 }
 

@@ -9,12 +9,20 @@
 
 namespace dbtool::dialects::sqlite {
 
-/// What SQLite's own statements can do. Where only building the table anew would help, rebuild() is asked.
+/// What SQLite's own statements can do is done by them; for the rest the table is built anew.
 class SqliteDdl final : public dialect::AnsiDdl {
  public:
-  SqliteDdl();
+  /// For a library of this version, as sqlite3_libversion_number() tells it.
+  explicit SqliteDdl(int version);
 
   [[nodiscard]] std::string type(const DataType& type) const override;
+  /// Without its indexes.
+  [[nodiscard]] std::string create_table_sql(const Table& table) const { return create_table(table, false); }
+  [[nodiscard]] std::string create_index_sql(const Index& index, const QualifiedName& table) const {
+    return create_index({.index = index, .table = table.name, .schema = table.schema});
+  }
+  /// The text for SQLite.
+  [[nodiscard]] const std::string& expression(const DialectText& text) const { return text_of(text).text; }
   /// What stands after DEFAULT.
   [[nodiscard]] std::string default_sql(const ServerDefault& value, const DataType& type) const {
     return default_value(value, type);
@@ -32,6 +40,7 @@ class SqliteDdl final : public dialect::AnsiDdl {
   void emit(const ops::CreateCheckConstraint& operation, dialect::Emission& out) const override;
   void emit(const ops::CreateExcludeConstraint& operation, dialect::Emission& out) const override;
   void emit(const ops::DropConstraint& operation, dialect::Emission& out) const override;
+  void emit(const ops::BatchAlterTable& operation, dialect::Emission& out) const override;
   void emit(const ops::CreateView& operation, dialect::Emission& out) const override;
   void emit(const ops::DropView& operation, dialect::Emission& out) const override;
   void emit(const ops::CreateSequence& operation, dialect::Emission& out) const override;
@@ -53,11 +62,14 @@ class SqliteDdl final : public dialect::AnsiDdl {
   [[nodiscard]] std::string index_target(const ops::CreateIndex& operation) const override;
 
  private:
-  /// Does what no statement of SQLite's does in place. `what` completes "SQLite cannot …". Throws
-  /// Error{kUnsupported}: there are no rebuilds.
-  [[noreturn]] void rebuild(const QualifiedName& table, const std::string& what) const;
-  /// What keeps ALTER TABLE from adding the column; nothing if it can.
-  [[nodiscard]] std::optional<std::string> obstacle_to_adding(const ops::ColumnDefinition& added) const;
+  [[nodiscard]] const Table* known_table(const QualifiedName& name, dialect::Emission& out) const;
+  /// Does what no statement of SQLite's does in place.
+  template <class Op>
+  void rebuild(const Op& operation, const std::string& purpose, dialect::Emission& out) const;
+  void rebuild(const std::vector<Operation>& operations, const QualifiedName& table,
+               const std::string& purpose, dialect::Emission& out) const;
+
+  int version_;
 };
 
 [[nodiscard]] const SqliteDdl& ddl();

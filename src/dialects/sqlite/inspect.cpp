@@ -14,9 +14,11 @@
 #include "base/strings.h"
 #include "dialects/sqlite/create_object_parser.h"
 #include "dialects/sqlite/create_table_parser.h"
+#include "dialects/sqlite/names.h"
 #include "dialects/sqlite/syntax.h"
 #include "dialects/sqlite/table_options.h"
 #include "dialects/sqlite/types.h"
+#include "ops/sql_words.h"
 
 namespace dbtool::dialects::sqlite {
 
@@ -31,13 +33,15 @@ SELECT t.name, CASE c.cid WHEN 0 THEN t.sql END, c.name, c.type, c."notnull", c.
          EXISTS (SELECT 1 FROM pragma_index_list(t.name, 'main') AS i WHERE i.origin = 'pk') END
 FROM main.sqlite_master AS t JOIN pragma_table_xinfo(t.name, 'main') AS c
 WHERE t.type = 'table' AND t.rootpage <> 0 AND lower(substr(t.name, 1, 7)) <> 'sqlite_'
-  AND t.name NOT IN (SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow')
+  AND t.name NOT IN (SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow'){}
 ORDER BY t.name, c.cid)";
 
 // What belongs to UNIQUE and PRIMARY KEY constraints has no text. Tables are there for their names only.
 constexpr std::string_view kOtherObjects = R"(
-SELECT type, name, tbl_name, CASE WHEN type <> 'table' THEN sql END FROM main.sqlite_master
-WHERE sql IS NOT NULL
+SELECT CASE WHEN type = 'table' AND rootpage = 0 THEN 'virtual' ELSE type END, name, tbl_name,
+       CASE WHEN type <> 'table' THEN sql END
+FROM main.sqlite_master
+WHERE sql IS NOT NULL{}
 ORDER BY name)";
 
 /// The columns of kColumns.
@@ -78,9 +82,16 @@ class TableReader {
     if (table_.columns.size() < text_.columns.size()) {
       add_text(text_.columns[table_.columns.size()], integer(row, kHidden), column);
     }
+    ++columns_;
     if (key_position > 0) key_.emplace_back(key_position, column.name);
     if (is_rowid) text_.primary_key.parts.clear();  // rowids are in order, and numbers
     table_.columns.push_back(std::move(column));
+  }
+
+  /// The first words of the definition that nobody knows; empty: all of it was understood.
+  [[nodiscard]] std::string not_understood() const {
+    if (!text_.not_understood.empty() || columns_ == text_.columns.size()) return text_.not_understood;
+    return "columns";  // that the text does not have
   }
 
   Table finish() {
@@ -111,23 +122,38 @@ class TableReader {
 
   CreateTableText text_;
   Table table_;
+  std::size_t columns_ = 0;
   std::vector<std::pair<std::int64_t, std::string>> key_;
 };
 
-std::vector<Table> read_tables(Connection& connection, const InspectFilter& filter) {
-  std::vector<Table> tables;
-  const std::vector<Row> rows = connection.query(kColumns);
+/// `AND t.name IN (?1, ?2)`
+std::string name_condition(std::size_t count) {
+  std::string places;
+  for (std::size_t i = 1; i <= count; ++i) places += fmt::format("{}?{}", i == 1 ? "" : ", ", i);
+  return fmt::format("\n  AND t.name COLLATE NOCASE IN ({})", places);
+}
+
+/// All tables, or, if there are `names`, those.
+void read_tables(Connection& connection, const InspectFilter& filter, const std::vector<Value>& names,
+                 Schema& schema) {
+  const std::vector<Row> rows = connection.query(
+      fmt::format(kColumns, names.empty() ? std::string() : name_condition(names.size())), names);
   for (auto row = rows.begin(); row != rows.end();) {
     const auto end =
         std::find_if(row, rows.end(), [&](const Row& other) { return other[kTable] != (*row)[kTable]; });
     if (!filter.include_table || filter.include_table({}, to_text((*row)[kTable]))) {
       TableReader reader(*row);
       for (auto column = row; column != end; ++column) reader.add(*column);
-      tables.push_back(reader.finish());
+      Table table = reader.finish();
+      if (const std::string word = reader.not_understood(); !word.empty()) {
+        schema.unreadable.push_back(
+            {table.qualified_name(),
+             fmt::format("has '{}' in its definition, which is not known here", word)});
+      }
+      schema.tables.push_back(std::move(table));
     }
     row = end;
   }
-  return tables;
 }
 
 /// The table of this name in a list ordered by name; SQLite's names know no case.
@@ -167,31 +193,88 @@ class GivenNames {
   std::unordered_map<std::string, std::string> names_;
 };
 
-void read_other_objects(Connection& connection, const InspectFilter& filter, Schema& schema) {
-  const TableFinder tables(schema.tables);
-  const std::vector<Row> rows = connection.query(kOtherObjects);
-  const GivenNames names(rows);
-  for (const Row& row : rows) {
-    const std::string type = to_text(row[0]);
-    std::string name = to_text(row[1]);
-    std::string table_name = names.find(to_text(row[2]));
-    std::string sql = to_text(row[3]);
-    if (type == "view") {
-      schema.views.push_back({.name = std::move(name), .as = DialectText(parse_create_view(sql))});
-    } else if (type == "index") {
-      if (Table* table = tables.find(table_name)) table->indexes.push_back(parse_create_index(sql));
-    } else if (type == "trigger" && (!filter.include_table || filter.include_table({}, table_name))) {
-      schema.triggers.push_back(
-          {.name = std::move(name), .table = std::move(table_name), .sql = DialectText(std::move(sql))});
+class ObjectReader {
+ public:
+  ObjectReader(const std::vector<Row>& objects, const InspectFilter& filter, Schema& schema)
+      : objects_(objects), filter_(filter), schema_(schema), names_(objects), tables_(schema.tables) {}
+
+  void read() {
+    for (const Row& row : objects_) {
+      const std::string type = to_text(row[0]);
+      std::string name = to_text(row[1]);
+      std::string table_name = names_.find(to_text(row[2]));
+      std::string sql = to_text(row[3]);
+      if (type == "view") {
+        schema_.views.push_back({.name = std::move(name), .as = DialectText(parse_create_view(sql))});
+      } else if (type == "index") {
+        if (Table* table = tables_.find(table_name)) table->indexes.push_back(parse_create_index(sql));
+      } else if (type == "trigger" && is_included(table_name)) {
+        schema_.triggers.push_back(
+            {.name = std::move(name), .table = std::move(table_name), .sql = DialectText(std::move(sql))});
+      } else if (type == "virtual" && is_included(name)) {
+        schema_.unreadable.push_back({{{}, std::move(name)}, "is virtual"});
+      } else if (type == "table" && is_shadow(name) && is_included(name)) {
+        schema_.unreadable.push_back({{{}, std::move(name)}, "is part of a virtual one"});
+      }
     }
   }
+
+ private:
+  [[nodiscard]] bool is_included(const std::string& table) const {
+    if (filter_.around && !base::equals_ignoring_case(table, filter_.around->name) &&
+        tables_.find(table) == nullptr) {
+      return false;
+    }
+    return !filter_.include_table || filter_.include_table({}, table);
+  }
+  /// The tables that are left out and are not SQLite's own.
+  [[nodiscard]] bool is_shadow(const std::string& table) const {
+    const bool was_asked_for = !filter_.around || base::equals_ignoring_case(table, filter_.around->name);
+    return was_asked_for && tables_.find(table) == nullptr && !base::to_lower(table).starts_with("sqlite_");
+  }
+
+  const std::vector<Row>& objects_;
+  const InspectFilter& filter_;
+  Schema& schema_;
+  GivenNames names_;
+  TableFinder tables_;
+};
+
+constexpr std::string_view kReferencingTables = R"(
+SELECT DISTINCT t.name FROM main.sqlite_master AS t JOIN pragma_foreign_key_list(t.name, 'main') AS f
+WHERE t.type = 'table' AND f."table" = ?1 COLLATE NOCASE)";
+
+/// The table itself, those that reference it, and those with triggers that mention it.
+std::vector<Value> tables_around(Connection& connection, const std::string& name,
+                                 const std::vector<Row>& objects) {
+  std::vector<Value> names = {Value(name)};
+  const Value parameters[] = {Value(name)};
+  for (Row& row : connection.query(kReferencingTables, parameters)) names.push_back(std::move(row.front()));
+  for (const Row& row : objects) {
+    if (to_text(row[0]) == "trigger" && ops::mentions(to_text(row[3]), name)) names.push_back(row[2]);
+  }
+  return names;
 }
+
+/// Of other tables their indexes are of no interest.
+constexpr std::string_view kNotOthersIndexes = "\n  AND (type <> 'index' OR tbl_name = ?1 COLLATE NOCASE)";
 
 }  // namespace
 
 Schema SqliteInspector::inspect(const InspectFilter& filter) {
-  Schema schema{.tables = read_tables(connection_, filter)};
-  read_other_objects(connection_, filter, schema);
+  Schema schema;
+  if (!filter.around) {
+    read_tables(connection_, filter, {}, schema);
+    const std::vector<Row> objects = connection_.query(fmt::format(kOtherObjects, ""));
+    ObjectReader(objects, filter, schema).read();
+    std::ranges::for_each(schema.tables, respell_parts);
+    return schema;
+  }
+  const Value name[] = {Value(filter.around->name)};
+  const std::vector<Row> objects = connection_.query(fmt::format(kOtherObjects, kNotOthersIndexes), name);
+  read_tables(connection_, filter, tables_around(connection_, filter.around->name, objects), schema);
+  ObjectReader(objects, filter, schema).read();
+  std::ranges::for_each(schema.tables, respell_parts);
   return schema;
 }
 

@@ -76,6 +76,10 @@ constexpr DialectTraits kTraits{
     .max_identifier_bytes = 0,
     .names_ignore_case = true,
     .foreign_keys_may_point_ahead = true,
+    .gathers_alterations = true,
+    // After a copy that fails, the shell by itself would go on and drop the table that was to be copied.
+    .before_atomic = "-- To be run with 'sqlite3 -bail': nothing may follow an error.\n"
+                     "PRAGMA foreign_keys = OFF",
 };
 
 constexpr sql::Syntax kSyntax{

@@ -28,6 +28,10 @@ class PlainDdl : public AnsiDdl {
 class NoTables : public TableSource {
  public:
   const Table* find(const QualifiedName&) override { return nullptr; }
+  const Schema& around(const QualifiedName&) override { return nothing_; }
+
+ private:
+  Schema nothing_;
 };
 
 inline std::vector<std::string> texts_of(const std::vector<Statement>& statements) {

@@ -180,6 +180,40 @@ TEST(SqliteInspectTest, AsksTheFilter) {
   EXPECT_TRUE(schema.triggers.empty());
 }
 
+TEST(SqliteInspectTest, ReadsWhatIsAroundATable) {
+  const auto connection = test::open_memory();
+  for (const char* sql :
+       {"CREATE TABLE Mid (id INTEGER PRIMARY KEY, up REFERENCES top)",
+        "CREATE TABLE top (id INTEGER PRIMARY KEY)", "CREATE TABLE below (m REFERENCES mid)",
+        "CREATE TABLE far (x)", "CREATE TABLE actor (x)", "CREATE INDEX ix_mid ON mid (up)",
+        "CREATE INDEX ix_below ON below (m)", "CREATE VIEW v AS SELECT 1",
+        "CREATE TRIGGER acts AFTER INSERT ON actor BEGIN DELETE FROM MID; END",
+        "CREATE TRIGGER own AFTER INSERT ON mid BEGIN SELECT 1; END",
+        "CREATE TRIGGER away AFTER INSERT ON far BEGIN SELECT 1; END"}) {
+    connection->execute(sql);
+  }
+  const Schema schema = inspect(*connection, {.around = QualifiedName{{}, "MID"}});
+  std::vector<std::string> names;
+  for (const Table& table : schema.tables) names.push_back(table.name);
+  for (const Trigger& trigger : schema.triggers) names.push_back(trigger.name);
+  for (const View& view : schema.views) names.push_back(view.name);
+  EXPECT_EQ(names, (std::vector<std::string>{"Mid", "actor", "below", "acts", "own", "v"}));
+  EXPECT_EQ(schema.find_table({{}, "Mid"})->indexes.size(), 1U);
+  EXPECT_TRUE(schema.unreadable.empty());
+}
+
+TEST(SqliteInspectTest, SaysWhatItCannotReadWhole) {
+  const auto connection = test::open_memory();
+  connection->execute("CREATE VIRTUAL TABLE search USING fts5(a)");
+  const auto reason = [&](const std::string& table) {
+    const Schema schema = inspect(*connection, {.around = QualifiedName{{}, table}});
+    return schema.unreadable.size() == 1 ? schema.unreadable.front().reason : "";
+  };
+  EXPECT_EQ(reason("Search"), "is virtual");
+  EXPECT_EQ(reason("search_data"), "is part of a virtual one");
+  EXPECT_EQ(reason("nowhere"), "");
+}
+
 TEST(SqliteInspectTest, TakesNamesInAnyCase) {
   const auto connection = test::open_memory();
   connection->execute("CREATE TABLE User (Id INTEGER)");

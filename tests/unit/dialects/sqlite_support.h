@@ -20,17 +20,17 @@ inline std::unique_ptr<Connection> open_memory() {
   return sqlite().connect(DatabaseUrl::parse("sqlite://"), {});
 }
 
-/// Knows one table at the most.
+/// Knows one table at the most, or a schema.
 class OneTable : public TableSource {
  public:
   OneTable() = default;
-  explicit OneTable(Table table) : table_(std::move(table)) {}
-  const Table* find(const QualifiedName& name) override {
-    return table_.qualified_name() == name ? &table_ : nullptr;
-  }
+  explicit OneTable(Table table) { schema_.tables.push_back(std::move(table)); }
+  explicit OneTable(Schema schema) : schema_(std::move(schema)) {}
+  const Table* find(const QualifiedName& name) override { return schema_.find_table(name); }
+  const Schema& around(const QualifiedName&) override { return schema_; }
 
  private:
-  Table table_;
+  Schema schema_;
 };
 
 inline std::vector<std::string> compile(OperationVariant what, OneTable tables = {}) {

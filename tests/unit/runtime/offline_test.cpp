@@ -47,6 +47,28 @@ TEST(OfflineTest, AProgramIsLeftToWhoRunsTheScript) {
   EXPECT_EQ(written(plan, true), "-- Running upgrade  -> a\n\n-- Here a program has to be run: load.sh\n\n");
 }
 
+TEST(OfflineTest, AnAtomicStatementHasItsSetupBeforeTheTransaction) {
+  PlannedStatement atomic = planned("A", 1);
+  atomic.statement.transaction = Statement::Transaction::kAtomic;
+  const Plan plan{.steps = {{.step = kUpgrade, .statements = {atomic}}}};
+  std::string text;
+  write_sql(plan, DialectTraits{.transactional_ddl = true, .before_atomic = "PRAGMA p"},
+            TransactionScope::kCommand, [&](std::string_view part) { text += part; });
+  EXPECT_EQ(text, "PRAGMA p;\n\nBEGIN;\n\n-- Running upgrade  -> a\n\nA;\n\nCOMMIT;\n\n");
+}
+
+TEST(OfflineTest, AChecksRowsAreForWhoRunsTheScript) {
+  PlannedStatement baseline = planned("SELECT 1", 1);
+  baseline.statement.kind = Statement::Kind::kBaseline;
+  PlannedStatement check = planned("SELECT 1", 1);
+  check.statement.kind = Statement::Kind::kCheck;
+  check.statement.failure = "two\nlines";
+  const Plan plan{.steps = {{.step = kUpgrade, .statements = {baseline, check}}}};
+  EXPECT_EQ(written(plan, false),
+            "-- Running upgrade  -> a\n\n-- These rows are at fault already:\nSELECT 1;\n\n"
+            "-- Check, go on only if there are no rows: two\n-- lines\nSELECT 1;\n\n");
+}
+
 TEST(OfflineTest, NothingToDoIsAnEmptyTransaction) {
   EXPECT_EQ(written({}, true), "BEGIN;\n\nCOMMIT;\n\n");
   EXPECT_EQ(written({}, false), "");

@@ -8,8 +8,9 @@
 namespace dbtool::runtime {
 namespace {
 
-/// Each step is a word of statements: `i` may run inside a transaction, `o` must not, `v` changes the version
-/// table; a word that begins with `-` belongs to a script that wants no transaction.
+/// Each step is a word of statements: `i` may run inside a transaction, `o` must not, `a` must run in one
+/// with its neighbours of this kind, `v` changes the version table; a word that begins with `-` belongs to a
+/// script that wants no transaction.
 struct GroupCase {
   const char* name;
   bool transactional_ddl;
@@ -18,6 +19,11 @@ struct GroupCase {
   std::string want;  ///< per statement its group's number, or in brackets if it runs outside a transaction
 };
 
+Statement::Transaction transaction_of(char kind) {
+  if (kind == 'o') return Statement::Transaction::kOutside;
+  return kind == 'a' ? Statement::Transaction::kAtomic : Statement::Transaction::kInside;
+}
+
 std::string groups(const GroupCase& test) {
   TransactionGrouper grouper(test.transactional_ddl, test.scope);
   std::string result;
@@ -25,8 +31,7 @@ std::string groups(const GroupCase& test) {
     grouper.begin_step(!step.starts_with('-'));
     for (const char kind : step) {
       if (kind == '-') continue;
-      const Statement statement{.transaction = kind == 'o' ? Statement::Transaction::kOutside
-                                                           : Statement::Transaction::kInside};
+      const Statement statement{.transaction = transaction_of(kind)};
       const PlannedStatement planned =
           kind == 'v' ? grouper.version_statement(statement) : grouper.script_statement(statement);
       const std::string number = std::to_string(planned.group);
@@ -57,6 +62,8 @@ INSTANTIATE_TEST_SUITE_P(
                   kCommand,
                   {"-iiv", "iv"},
                   "(1)(2)3 33 "},
+        GroupCase{"WhatIsAtomicIsInOneWithItsNeighbours", true, kCommand, {"iaav"}, "1111 "},
+        GroupCase{"WhatIsAtomicIsInOneThoughItsScriptWantsNone", true, kCommand, {"-iaaiav"}, "(1)22(3)44 "},
         GroupCase{"AnEmptyScriptHasItsRowAlone", true, kStep, {"v", "v"}, "1 2 "}),
     [](const auto& test) { return test.param.name; });
 

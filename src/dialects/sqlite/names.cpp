@@ -1,0 +1,134 @@
+#include "dialects/sqlite/names.h"
+
+#include <algorithm>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/strings.h"
+
+namespace dbtool::dialects::sqlite {
+
+namespace {
+
+bool same(std::string_view a, std::string_view b) { return base::equals_ignoring_case(a, b); }
+
+/// Knows how a table's columns are spelled.
+class Spelling {
+ public:
+  explicit Spelling(const Table& table) : table_(table) {}
+
+ protected:
+  void name(std::string& column) const {
+    if (const Column* found = find_column(table_, column)) column = found->name;
+  }
+  void names(std::vector<std::string>& columns) const {
+    for (std::string& column : columns) name(column);
+  }
+  void names(std::vector<IndexElement>& elements) const {
+    for (IndexElement& element : elements) name(element.column);
+  }
+
+  const Table& table_;
+};
+
+class PartsRespelling : Spelling {
+ public:
+  using Spelling::Spelling;
+
+  void apply(Table& table) const {
+    if (table.primary_key) key(*table.primary_key);
+    for (UniqueConstraint& unique : table.uniques) key(unique);
+    for (ForeignKey& foreign_key : table.foreign_keys) names(foreign_key.columns);
+    for (Index& index : table.indexes) names(index.columns);
+  }
+
+ private:
+  template <class Key>
+  void key(Key& key) const {
+    names(key.columns);
+    names(key.parts);
+  }
+};
+
+/// One overload for each operation that alters a table.
+class OperationRespelling : Spelling {
+ public:
+  using Spelling::Spelling;
+
+  void apply(Operation& operation) const {
+    std::visit([this](auto& op) { respell(op); }, operation.what);
+  }
+
+ private:
+  template <class Op>
+  void table(Op& op) const {
+    op.table = table_.name;
+    op.schema = table_.schema;
+  }
+
+  template <class Op>
+  void respell(Op&) const {}  // no other operation alters a table
+  void respell(ops::AddColumn& op) const {
+    table(op);
+    name(op.column.column.name);
+  }
+  void respell(ops::AlterColumn& op) const {
+    table(op);
+    name(op.column);
+  }
+  void respell(ops::DropColumn& op) const {
+    table(op);
+    name(op.column);
+  }
+  void respell(ops::CreateIndex& op) const {
+    table(op);
+    names(op.index.columns);
+  }
+  void respell(ops::DropIndex& op) const {
+    table(op);
+    for (const Index& index : table_.indexes) {
+      if (same(index.name, op.name)) op.name = index.name;
+    }
+  }
+  template <class Constraint>
+  void respell(ops::CreateConstraint<Constraint>& op) const {
+    table(op);
+    if constexpr (requires { op.constraint.columns; }) names(op.constraint.columns);
+    if constexpr (requires { op.constraint.parts; }) names(op.constraint.parts);
+  }
+  void respell(ops::DropConstraint& op) const {
+    table(op);
+    names(op.columns);
+    const auto adopt = [&](const auto& constraints) {
+      for (const auto& constraint : constraints) {
+        if (!op.name.empty() && same(constraint.name, op.name)) op.name = constraint.name;
+      }
+    };
+    adopt(table_.uniques);
+    adopt(table_.foreign_keys);
+    adopt(table_.checks);
+    if (table_.primary_key && same(table_.primary_key->name, op.name)) op.name = table_.primary_key->name;
+  }
+};
+
+}  // namespace
+
+const Table* find_table(const Schema& schema, const QualifiedName& name) {
+  const auto found = std::ranges::find_if(schema.tables, [&](const Table& table) {
+    return same(table.name, name.name) && same(table.schema, name.schema);
+  });
+  return found == schema.tables.end() ? nullptr : &*found;
+}
+
+const Column* find_column(const Table& table, std::string_view name) {
+  const auto found =
+      std::ranges::find_if(table.columns, [&](const Column& column) { return same(column.name, name); });
+  return found == table.columns.end() ? nullptr : &*found;
+}
+
+void respell_parts(Table& table) { PartsRespelling(table).apply(table); }
+
+void respell(Operation& operation, const Table& table) { OperationRespelling(table).apply(operation); }
+
+}  // namespace dbtool::dialects::sqlite

@@ -1,0 +1,161 @@
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <ostream>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "base/document.h"
+#include "base/files.h"
+#include "base/strings.h"
+#include "dbtool/migrator.h"
+#include "sqlite_support.h"
+#include "support/sqlite_facts.h"
+#include "support/temp_dir.h"
+
+/// tests/data/operations/sqlite/*.yaml: what a person writes (a database in SQL as `before`, and a script's
+/// `upgrade`, and its `downgrade` unless it is automatic) and, from the line `rebuilds:` or `error:` on, what
+/// comes of it. UPDATE_GOLDEN=1 rewrites the latter.
+namespace dbtool {
+namespace {
+
+using base::Node;
+
+class CountRebuilds : public Observer {
+ public:
+  void on_event(const Event& event) override {
+    const auto* statement = std::get_if<StatementFinished>(&event);
+    if (statement == nullptr || !statement->sql.starts_with("CREATE TABLE ")) return;
+    if (statement->sql.find("_dbtool_new_") != std::string::npos) ++count;
+  }
+
+  std::int64_t count = 0;
+};
+
+std::string script_of(const Node& document) {
+  Node script = Node::mapping();
+  script.set("revision", Node::string("ae10"));
+  script.set("down_revision", Node::scalar(base::NodeKind::kNull, "null"));
+  if (const Node* transaction = document.find("transaction")) script.set("transaction", *transaction);
+  script.set("upgrade", *document.find("upgrade"));
+  const Node* downgrade = document.find("downgrade");
+  script.set("downgrade", downgrade == nullptr ? Node::string("auto") : *downgrade);
+  return base::write_yaml(script);
+}
+
+Node lines_of(std::string_view text) {
+  Node lines = Node::sequence();
+  for (const std::string_view line : base::split(text, '\n')) {
+    if (!line.empty()) lines.append(Node::string(std::string(line)));
+  }
+  return lines;
+}
+
+class Case {
+ public:
+  explicit Case(const Node& document)
+      : before_(document.find("before")->text()), script_(script_of(document)) {
+    test::run_sql(path(), before_);
+  }
+
+  /// What is kept as golden, as text.
+  std::string outcome() {
+    const std::string facts_before = test::facts(path());
+    Node golden = Node::mapping();
+    try {
+      golden.set("rebuilds", Node::integer(migrate(&Migrator::upgrade, "head")));
+      golden.set("after", lines_of(test::dump(path())));
+    } catch (const Error& error) {
+      golden = Node::mapping();
+      golden.set("error", Node::string(base::replace_all(error.what(), folder_.path().string(), "")));
+      golden.set("state", Node::string(error.state()));
+      if (!error.hint().empty()) golden.set("hint", Node::string(error.hint()));
+      EXPECT_EQ(test::facts(path()), facts_before);
+      return base::write_yaml(golden);
+    }
+    const std::string facts_after = test::facts(path());
+    migrate(&Migrator::downgrade, "base");
+    EXPECT_EQ(test::facts(path()), facts_before) << "the way back does not lead back";
+    EXPECT_EQ(inspected(path()), schema_before()) << "the way back does not lead back";
+    migrate(&Migrator::upgrade, "head");
+    EXPECT_EQ(test::facts(path()), facts_after) << "the second time it is not the same";
+    return base::write_yaml(golden);
+  }
+
+ private:
+  [[nodiscard]] std::filesystem::path path() const { return folder_.path() / "app.db"; }
+
+  std::int64_t migrate(RunResult (Migrator::*direction)(std::string_view), std::string_view target) {
+    Config config;
+    config.url.text = "sqlite:///" + path().string();
+    CountRebuilds observer;
+    Migrator migrator(config, observer, make_memory_source({{"case.yaml", script_}}));
+    (migrator.*direction)(target);
+    return observer.count;
+  }
+
+  static Schema inspected(const std::filesystem::path& path) {
+    const auto connection = test::sqlite().connect(DatabaseUrl::parse("sqlite:///" + path.string()), {});
+    Schema schema = test::sqlite().inspector(*connection)->inspect();
+    std::erase_if(schema.tables, [](const Table& table) { return table.name == "alembic_version"; });
+    return schema;
+  }
+
+  Schema schema_before() {
+    const std::filesystem::path copy = folder_.path() / "before.db";
+    test::run_sql(copy, before_);
+    return inspected(copy);
+  }
+
+  test::TempDir folder_;
+  std::string before_;
+  std::string script_;
+};
+
+struct CaseFile {
+  std::filesystem::path path;
+
+  friend std::ostream& operator<<(std::ostream& out, const CaseFile& file) {
+    return out << file.path.filename().string();
+  }
+};
+
+std::vector<CaseFile> case_files() {
+  std::vector<CaseFile> files;
+  for (const auto& entry : std::filesystem::directory_iterator(DBTOOL_TEST_DATA "/operations/sqlite")) {
+    files.push_back({entry.path()});
+  }
+  std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+  return files;
+}
+
+/// Where the golden part of a file begins.
+std::size_t golden_start(const std::string& text) {
+  for (const char* key : {"\nrebuilds:", "\nerror:"}) {
+    if (const std::size_t found = text.find(key); found != std::string::npos) return found + 1;
+  }
+  return text.size();
+}
+
+class SqliteOperationsTest : public testing::TestWithParam<CaseFile> {};
+
+TEST_P(SqliteOperationsTest, ChangeWhatTheySayAndNothingElse) {
+  const std::filesystem::path& path = GetParam().path;
+  const std::string text = base::read_file(path);
+  const std::string head = text.substr(0, golden_start(text));
+  const std::string golden = Case(base::read_yaml(text, path.string(), ErrorCode::kScript)).outcome();
+  if (std::getenv("UPDATE_GOLDEN") != nullptr) {  // NOLINT(concurrency-mt-unsafe)
+    base::write_file_atomically(path, head + golden);
+    return;
+  }
+  EXPECT_EQ(text, head + golden);
+}
+
+INSTANTIATE_TEST_SUITE_P(Files, SqliteOperationsTest, testing::ValuesIn(case_files()),
+                         [](const auto& test) { return test.param.path.stem().string(); });
+
+}  // namespace
+}  // namespace dbtool

@@ -32,6 +32,8 @@ struct DialectTraits {
   /// not.
   bool names_ignore_case = false;
   bool foreign_keys_may_point_ahead = false;  ///< a foreign key may name a table that does not exist yet
+  /// The options of a table that the catalog tells: what autogenerate can compare.
+  std::span<const std::string_view> table_options = {};
   /// Neighbouring changes of a table cost less together: they are compiled as one batch.
   bool gathers_alterations = false;
   /// A statement for the session, to be run before a transaction with Statement::Transaction::kAtomic in it.
@@ -82,6 +84,9 @@ class Dialect {
   /// that does not exist yet gives null where the engine would make it at the first write.
   [[nodiscard]] virtual std::unique_ptr<Connection> connect(const DatabaseUrl& url,
                                                             const ConnectOptions& options) const = 0;
+  /// An empty database that only this connection sees and that goes with it: a place to try things. Null if
+  /// the engine makes none by itself.
+  [[nodiscard]] virtual std::unique_ptr<Connection> scratch() const { return nullptr; }
   /// The connection must outlive the inspector.
   [[nodiscard]] virtual std::unique_ptr<Inspector> inspector(Connection& connection) const = 0;
 };

@@ -31,6 +31,10 @@ class Inspector {
   /// True if there is such a table. Throws Error{kOutOfSync} if there cannot be one: its schema is missing,
   /// or something else, such as a view, has its name.
   [[nodiscard]] virtual bool has_table(const QualifiedName& table) = 0;
+
+  /// The statements that make the whole schema anew on an empty database, in order, as the engine itself
+  /// keeps them; none if it keeps none. Throws Error{kDatabase}.
+  [[nodiscard]] virtual std::vector<std::string> definitions() { return {}; }
 };
 
 }  // namespace dbtool

@@ -259,6 +259,23 @@ struct DropTableComment {
   }
 };
 
+/// Sets options of a table that only one dialect understands; `false` takes one away. `existing` are the
+/// values before, for the way back.
+struct AlterTableOptions {
+  static constexpr std::string_view kName = "alter_table_options";
+  std::string table;
+  std::string schema;
+  DialectOptions options;
+  DialectOptions existing;
+
+  bool operator==(const AlterTableOptions&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(
+        required("table", &AlterTableOptions::table), optional("schema", &AlterTableOptions::schema),
+        required("options", &AlterTableOptions::options), optional("existing", &AlterTableOptions::existing));
+  }
+};
+
 struct CreateView {
   static constexpr std::string_view kName = "create_view";
   View view;
@@ -448,10 +465,10 @@ using OperationVariant =
                  ops::DropColumn, ops::CreateIndex, ops::DropIndex, ops::CreatePrimaryKey,
                  ops::CreateUniqueConstraint, ops::CreateForeignKey, ops::CreateCheckConstraint,
                  ops::CreateExcludeConstraint, ops::DropConstraint, ops::CreateTableComment,
-                 ops::DropTableComment, ops::CreateView, ops::ReplaceView, ops::DropView, ops::CreateEnum,
-                 ops::AddEnumValue, ops::DropEnum, ops::CreateSequence, ops::DropSequence, ops::CreateTrigger,
-                 ops::DropTrigger, ops::CreateFunction, ops::DropFunction, ops::Execute, ops::BulkInsert,
-                 ops::BatchAlterTable, ops::Run>;
+                 ops::DropTableComment, ops::AlterTableOptions, ops::CreateView, ops::ReplaceView,
+                 ops::DropView, ops::CreateEnum, ops::AddEnumValue, ops::DropEnum, ops::CreateSequence,
+                 ops::DropSequence, ops::CreateTrigger, ops::DropTrigger, ops::CreateFunction,
+                 ops::DropFunction, ops::Execute, ops::BulkInsert, ops::BatchAlterTable, ops::Run>;
 
 /// One operation of a script. Where it stands in its file is not part of its value.
 struct Operation {
@@ -473,6 +490,9 @@ struct Operation {
 
 /// What it does, for people: `create table 'user'`.
 [[nodiscard]] std::string describe(const Operation& operation);
+
+/// Operations as a YAML script has them: a list that begins in the first column. Empty if there are none.
+[[nodiscard]] std::string to_yaml(std::span<const Operation> operations);
 
 /// The operation that undoes this one, or nothing if that is not known. `before`, where it is
 /// given, is the schema that the operation is applied to: with it, what is dropped can be made again.

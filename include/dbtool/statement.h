@@ -30,7 +30,10 @@ struct Statement {
   std::size_t margin = 0;  ///< for a verbatim text: the columns before every further line in the file
   std::string failure =
       {};                 ///< of a check: what is wrong if it fails; the first column of its rows says where
-  std::string hint = {};  ///< of a check: what to do then
+  std::string hint = {};  ///< what to do if it fails
+  /// Of a check: it waits for the end of the script, if that is one transaction. What comes between may mend
+  /// what it looks for.
+  bool deferred = false;
 
   bool operator==(const Statement& other) const {
     return kind == other.kind && text == other.text && transaction == other.transaction;

@@ -1,6 +1,7 @@
 #include "autogenerate/diff.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -18,6 +19,7 @@
 #include "autogenerate/tables.h"
 #include "autogenerate/uniques.h"
 #include "autogenerate/views.h"
+#include "autogenerate/wording.h"
 
 namespace dbtool::autogenerate {
 namespace {
@@ -61,6 +63,33 @@ void compare_table_comment(const Comparison& comparison, const TablePair& table)
   }
 }
 
+/// An option that is not set is one that is false.
+std::string option(const Table& table, const std::string& dialect, const std::string& name) {
+  const auto own = table.options.find(dialect);
+  if (own == table.options.end()) return "false";
+  const auto found = own->second.find(name);
+  return found == own->second.end() ? "false" : found->second;
+}
+
+void compare_table_options(const Comparison& comparison, const TablePair& table) {
+  ops::AlterTableOptions change{.table = table.is.name, .schema = table.is.schema};
+  std::vector<std::string> names;
+  for (const std::string_view each : comparison.options.table_options) {
+    const std::string dialect(comparison.options.dialect_names.front());
+    const std::string name(each);
+    const std::string is = option(table.is, dialect, name);
+    const std::string wanted = option(table.wanted, dialect, name);
+    if (is == wanted) continue;
+    names.push_back(name);
+    change.options[dialect][name] = wanted;
+    change.existing[dialect][name] = is;
+  }
+  if (names.empty()) return;
+  comparison.log(fmt::format("Detected changed options {} on table '{}'", name_list(names),
+                             to_string(table.is.qualified_name())));
+  comparison.add(std::move(change));
+}
+
 void compare_table(const Comparison& comparison, const TablePair& table, const TableIndex& database,
                    const TableIndex& models) {
   add_new_columns(comparison, table);
@@ -69,6 +98,7 @@ void compare_table(const Comparison& comparison, const TablePair& table, const T
   compare_indexes_and_uniques(comparison, table);
   compare_foreign_keys(comparison, table, database, models);
   compare_table_comment(comparison, table);
+  compare_table_options(comparison, table);
   compare_checks(comparison, table);
   drop_old_columns(comparison, table);
 }
@@ -100,10 +130,24 @@ void compare_tables(const Comparison& comparison, const Schema& database, const 
   drop_tables(comparison, drops.last);
 }
 
+template <class T>
+void append(std::vector<T> more, std::vector<T>& all) {
+  all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+void append(Difference more, Difference& all) {
+  append(std::move(more.operations), all.operations);
+  append(std::move(more.log), all.log);
+  append(std::move(more.warnings), all.warnings);
+}
+
 void compare_schemas(const Comparison& comparison, const Schema& database, const Schema& models) {
-  drop_triggers_and_views(comparison, database, models);
-  compare_tables(comparison, database, models);
-  create_views_and_triggers(comparison, database, models);
+  Difference tables;
+  compare_tables({comparison.types, comparison.options, tables}, database, models);
+  ViewsAndTriggers others(comparison, database, models, tables.operations);
+  others.drop();
+  append(std::move(tables), comparison.result);
+  others.create();
 }
 
 /// Gives every name one spelling on both sides, the database's where it has one.

@@ -25,6 +25,8 @@ struct DiffOptions {
   bool compare_server_default = true;
   bool keeps_comments = false;  ///< false: the engine has nowhere to keep comments
   bool keeps_identity = false;  ///< false: the engine has no identity columns
+  /// The options of tables that are compared, of the first of dialect_names.
+  std::span<const std::string_view> table_options;
   /// False: the engine's unique constraints have nothing beside their columns (no DEFERRABLE, no INCLUDE).
   bool keeps_unique_options = false;
   /// True if names that differ only in case are one to the engine. Operations and the log have them as the

@@ -1,22 +1,26 @@
 #include "autogenerate/views.h"
 
 #include <algorithm>
-#include <unordered_map>
-#include <vector>
+#include <optional>
+#include <string>
+#include <type_traits>
 
 #include <fmt/format.h>
 
-#include "autogenerate/table_index.h"
+#include "autogenerate/touched_tables.h"
+#include "ops/sql_words.h"
 
 namespace dbtool::autogenerate {
 namespace {
 
-template <class T>
-using ByName = std::unordered_map<QualifiedName, const T*, QualifiedNameHash>;
+QualifiedName normalized(const Comparison& comparison, QualifiedName name) {
+  if (name.schema == comparison.options.default_schema) name.schema.clear();
+  return name;
+}
 
 template <class T>
 QualifiedName name_of(const Comparison& comparison, const T& object) {
-  return {object.schema == comparison.options.default_schema ? std::string() : object.schema, object.name};
+  return normalized(comparison, {object.schema, object.name});
 }
 
 bool is_included(const Comparison& comparison, const View& view) {
@@ -43,28 +47,48 @@ std::vector<const T*> objects_of(const Comparison& comparison, const std::vector
 }
 
 template <class T>
-ByName<T> by_qualified_name(const Comparison& comparison, const std::vector<const T*>& objects) {
-  ByName<T> names;
-  for (const T* object : objects) names.emplace(name_of(comparison, *object), object);
-  return names;
+const T* find(const Comparison& comparison, const std::vector<const T*>& objects, const T& wanted) {
+  const auto found = std::ranges::find_if(
+      objects, [&](const T* object) { return name_of(comparison, *object) == name_of(comparison, wanted); });
+  return found == objects.end() ? nullptr : *found;
 }
 
-template <class T>
-const T* find(const Comparison& comparison, const ByName<T>& names, const T& object) {
-  const auto found = names.find(name_of(comparison, object));
-  return found == names.end() ? nullptr : found->second;
+bool reads(const Comparison& comparison, const View& view, std::string_view name) {
+  return ops::mentions(comparison.text(view.as), name);
 }
 
-/// True if one can take the other's place without being dropped.
-bool is_replaceable(const View& is, const View& wanted) { return is.materialized == wanted.materialized; }
-bool is_replaceable(const Trigger& is, const Trigger& wanted) { return is.table == wanted.table; }
+/// Each after those that it reads; otherwise as they were.
+class ReadingOrder {
+ public:
+  ReadingOrder(const Comparison& comparison, const std::vector<const View*>& views)
+      : comparison_(comparison), views_(views) {}
+
+  std::vector<const View*> sort() {
+    for (const View* view : views_) visit(view);
+    return std::move(sorted_);
+  }
+
+ private:
+  void visit(const View* view) {
+    if (!seen_.insert(view).second) return;
+    for (const View* other : views_) {
+      if (other != view && reads(comparison_, *view, other->name)) visit(other);
+    }
+    sorted_.push_back(view);
+  }
+
+  const Comparison& comparison_;
+  const std::vector<const View*>& views_;
+  std::set<const View*> seen_;
+  std::vector<const View*> sorted_;
+};
 
 bool same(const Comparison& comparison, const View& is, const View& wanted) {
-  return is_replaceable(is, wanted) && comparison.same_text(is.as, wanted.as);
+  return is.materialized == wanted.materialized && comparison.same_text(is.as, wanted.as);
 }
 
 bool same(const Comparison& comparison, const Trigger& is, const Trigger& wanted) {
-  return is_replaceable(is, wanted) && comparison.same_text(is.sql, wanted.sql);
+  return is.table == wanted.table && comparison.same_text(is.sql, wanted.sql);
 }
 
 OperationVariant drop(const View& view) {
@@ -75,64 +99,98 @@ OperationVariant drop(const Trigger& trigger) {
   return ops::DropTrigger{.name = trigger.name, .table = trigger.table, .schema = trigger.schema};
 }
 
-/// Drops what is not wanted, last first: a view may read one declared before it. `stays(is, wanted)`
-/// says whether a changed one is replaced in place.
-template <class T, class Stays>
-void drop_old(const Comparison& comparison, std::string_view kind, const std::vector<T>& is,
-              const std::vector<T>& wanted, Stays stays) {
-  if (wanted.empty()) return;
-  const auto wanted_names = by_qualified_name(comparison, objects_of(comparison, wanted));
-  std::vector<const T*> objects = objects_of(comparison, is);
-  std::reverse(objects.begin(), objects.end());
-  for (const T* object : objects) {
-    const T* counterpart = find(comparison, wanted_names, *object);
-    if (counterpart != nullptr && stays(*object, *counterpart)) continue;
-    if (counterpart == nullptr) {
-      comparison.log(
-          fmt::format("Detected removed {} '{}'", kind, to_string({object->schema, object->name})));
-    }
-    comparison.add(drop(*object));
-  }
-}
+OperationVariant create(const View& view) { return ops::CreateView{.view = view}; }
+OperationVariant create(const Trigger& trigger) { return ops::CreateTrigger{.trigger = trigger}; }
 
-void create(const Comparison& comparison, const View& wanted, const View* is) {
-  if (is != nullptr && is_replaceable(*is, wanted)) {
-    comparison.add(ops::ReplaceView{.view = wanted});
-  } else {
-    comparison.add(ops::CreateView{.view = wanted});
-  }
-}
-
-void create(const Comparison& comparison, const Trigger& wanted, const Trigger* /*is*/) {
-  comparison.add(ops::CreateTrigger{.trigger = wanted});
-}
-
-template <class T>
-void create_new(const Comparison& comparison, std::string_view kind, const std::vector<T>& is,
-                const std::vector<T>& wanted) {
-  if (wanted.empty()) return;
-  const auto names = by_qualified_name(comparison, objects_of(comparison, is));
-  for (const T* object : objects_of(comparison, wanted)) {
-    const T* counterpart = find(comparison, names, *object);
-    if (counterpart != nullptr && same(comparison, *counterpart, *object)) continue;
-    comparison.log(fmt::format("Detected {} {} '{}'", counterpart == nullptr ? "added" : "changed", kind,
-                               to_string({object->schema, object->name})));
-    create(comparison, *object, counterpart);
-  }
+std::string finding(std::string_view what, std::string_view kind, const QualifiedName& name) {
+  return fmt::format("Detected {} {} '{}'", what, kind, to_string(name));
 }
 
 }  // namespace
 
-void drop_triggers_and_views(const Comparison& comparison, const Schema& database, const Schema& models) {
-  drop_old(comparison, "trigger", database.triggers, models.triggers,
-           [&](const Trigger& is, const Trigger& wanted) { return same(comparison, is, wanted); });
-  drop_old(comparison, "view", database.views, models.views,
-           [](const View& is, const View& wanted) { return is_replaceable(is, wanted); });
+ViewsAndTriggers::ViewsAndTriggers(const Comparison& comparison, const Schema& database, const Schema& models,
+                                   std::span<const Operation> tables)
+    : comparison_(comparison),
+      views_(objects_of(comparison, database.views)),
+      wanted_views_(objects_of(comparison, models.views)),
+      triggers_(objects_of(comparison, database.triggers)),
+      wanted_triggers_(objects_of(comparison, models.triggers)) {
+  views_ = ReadingOrder(comparison, views_).sort();
+  wanted_views_ = ReadingOrder(comparison, wanted_views_).sort();
+  if (!models.views.empty()) choose_views(tables);
+  choose_triggers(tables);
+  if (models.views.empty()) wanted_views_ = views_;
+  if (!models.triggers.empty()) return;
+  wanted_triggers_ = triggers_;
+  const TouchedTables touched(tables);
+  std::erase_if(wanted_triggers_, [&](const Trigger* trigger) {
+    return touched.is_dropped({trigger->schema, trigger->table});
+  });
 }
 
-void create_views_and_triggers(const Comparison& comparison, const Schema& database, const Schema& models) {
-  create_new(comparison, "view", database.views, models.views);
-  create_new(comparison, "trigger", database.triggers, models.triggers);
+void ViewsAndTriggers::choose_views(std::span<const Operation> tables) {
+  const TouchedTables touched(tables);
+  for (const View* view : views_) {
+    const View* wanted = find(comparison_, wanted_views_, *view);
+    const bool stays = wanted != nullptr && wanted->materialized == view->materialized;
+    const bool is_in_the_way =
+        stays && !same(comparison_, *view, *wanted) && touched.any_mentioned_in(comparison_.text(view->as));
+    const bool reads_an_old_one = std::ranges::any_of(
+        old_views_, [&](const View* old) { return reads(comparison_, *view, old->name); });
+    if (!stays || is_in_the_way || reads_an_old_one) old_views_.insert(view);
+  }
+}
+
+void ViewsAndTriggers::choose_triggers(std::span<const Operation> tables) {
+  const TouchedTables touched(tables);
+  const bool are_managed = !wanted_triggers_.empty();
+  for (const Trigger* trigger : triggers_) {
+    const Trigger* wanted = find(comparison_, wanted_triggers_, *trigger);
+    const bool is_of_old_view = std::ranges::any_of(old_views_, [&](const View* view) {
+      return view->name == trigger->table && view->schema == trigger->schema;
+    });
+    const bool goes_with_its_table = touched.is_dropped({trigger->schema, trigger->table});
+    const bool is_unwanted = are_managed && (wanted == nullptr || !same(comparison_, *trigger, *wanted));
+    if (is_of_old_view || goes_with_its_table || is_unwanted) old_triggers_.insert(trigger);
+  }
+}
+
+void ViewsAndTriggers::drop() {
+  const auto drop_old = [&](std::string_view kind, const auto& objects, const auto& old, const auto& wanted) {
+    for (auto object = objects.rbegin(); object != objects.rend(); ++object) {
+      if (!old.contains(*object)) continue;
+      if (find(comparison_, wanted, **object) == nullptr) {
+        comparison_.log(finding("removed", kind, {(*object)->schema, (*object)->name}));
+      }
+      comparison_.add(autogenerate::drop(**object));
+    }
+  };
+  drop_old("trigger", triggers_, old_triggers_, wanted_triggers_);
+  drop_old("view", views_, old_views_, wanted_views_);
+}
+
+void ViewsAndTriggers::create() {
+  const auto create_new = [&](std::string_view kind, const auto& objects, const auto& old,
+                              const auto& wanted) {
+    for (const auto* object : wanted) {
+      const auto* is = find(comparison_, objects, *object);
+      const bool is_gone = is == nullptr || old.contains(is);
+      const bool is_same = is != nullptr && same(comparison_, *is, *object);
+      if (is_same && !is_gone) continue;
+      if (!is_same) {
+        comparison_.log(finding(is == nullptr ? "added" : "changed", kind, {object->schema, object->name}));
+      }
+      if constexpr (std::is_same_v<decltype(object), const View*>) {
+        if (!is_gone) {
+          comparison_.add(ops::ReplaceView{.view = *object});
+          continue;
+        }
+      }
+      comparison_.add(autogenerate::create(*object));
+    }
+  };
+  create_new("view", views_, old_views_, wanted_views_);
+  create_new("trigger", triggers_, old_triggers_, wanted_triggers_);
 }
 
 }  // namespace dbtool::autogenerate

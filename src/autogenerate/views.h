@@ -1,15 +1,39 @@
 #pragma once
 
+#include <set>
+#include <vector>
+
 #include "autogenerate/comparison.h"
 
 namespace dbtool::autogenerate {
 
-/// Drops the triggers and views that the models have not, or have otherwise and cannot be replaced: before
-/// the tables under them change. Kinds that the models do not use at all are left alone.
-void drop_triggers_and_views(const Comparison& comparison, const Schema& database, const Schema& models);
+/// What has to be done to views and triggers, before and after the tables under them change. Kinds that the
+/// models do not use at all are left alone, but for triggers whose table or view goes: those of a table that
+/// is dropped are dropped by themselves, so that the way back can make them again; those of a view that has
+/// to be made again are made again too. All must outlive it.
+class ViewsAndTriggers {
+ public:
+  /// `tables` is what happens to the tables.
+  ViewsAndTriggers(const Comparison& comparison, const Schema& database, const Schema& models,
+                   std::span<const Operation> tables);
 
-/// Creates and replaces views, then triggers, when the tables are as they should be. In declaration order:
-/// a view may read one declared before it.
-void create_views_and_triggers(const Comparison& comparison, const Schema& database, const Schema& models);
+  /// Drops what the models have not, what cannot be replaced, and what has to make way for a change of a
+  /// table; and what reads such views. Those that read others come first.
+  void drop();
+  /// Creates and replaces views, each after those that it reads, then triggers.
+  void create();
+
+ private:
+  void choose_views(std::span<const Operation> tables);
+  void choose_triggers(std::span<const Operation> tables);
+
+  const Comparison& comparison_;
+  std::vector<const View*> views_;  ///< of the database, those that are read first
+  std::vector<const View*> wanted_views_;
+  std::vector<const Trigger*> triggers_;
+  std::vector<const Trigger*> wanted_triggers_;
+  std::set<const View*> old_views_;  ///< to drop
+  std::set<const Trigger*> old_triggers_;
+};
 
 }  // namespace dbtool::autogenerate

@@ -114,6 +114,15 @@ void AnsiDdl::emit(const ops::DropConstraint& operation, Emission& out) const {
                       operation.if_exists ? "IF EXISTS " : "", quote(operation.name)));
 }
 
+void AnsiDdl::emit(const ops::AlterTableOptions& operation, Emission&) const {
+  for (const std::string_view name : traits().names) {
+    const auto own = operation.options.find(std::string(name));
+    if (own == operation.options.end() || own->second.empty()) continue;
+    throw Error(ErrorCode::kUnsupported, fmt::format("option '{}' of table '{}' cannot be changed on {}",
+                                                     own->second.begin()->first, operation.table, name));
+  }
+}
+
 namespace {
 
 /// Gives an operation of a batch its table, where it has none of its own.

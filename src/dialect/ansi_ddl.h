@@ -43,6 +43,7 @@ class AnsiDdl : public DdlCompiler {
   virtual void emit(const ops::DropConstraint& operation, Emission& out) const;
   virtual void emit(const ops::CreateTableComment&, Emission&) const {}
   virtual void emit(const ops::DropTableComment&, Emission&) const {}
+  virtual void emit(const ops::AlterTableOptions&, Emission&) const;
   virtual void emit(const ops::CreateView& operation, Emission& out) const;
   virtual void emit(const ops::ReplaceView& operation, Emission& out) const;
   virtual void emit(const ops::DropView& operation, Emission& out) const;

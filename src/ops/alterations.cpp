@@ -18,6 +18,9 @@ std::optional<QualifiedName> altered_table(const AlterColumn& op) {
 std::optional<QualifiedName> altered_table(const DropColumn& op) {
   return QualifiedName{op.schema, op.table};
 }
+std::optional<QualifiedName> altered_table(const AlterTableOptions& op) {
+  return QualifiedName{op.schema, op.table};
+}
 std::optional<QualifiedName> altered_table(const DropConstraint& op) {
   return QualifiedName{op.schema, op.table};
 }

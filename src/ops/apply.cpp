@@ -83,6 +83,20 @@ void change(Schema& schema, const DropTableComment& op) {
   require_table(schema, op.table, op.schema).comment.clear();
 }
 
+void change(Schema& schema, const AlterTableOptions& op) {
+  DialectOptions& options = require_table(schema, op.table, op.schema).options;
+  for (const auto& [dialect, changes] : op.options) {
+    for (const auto& [name, value] : changes) {
+      if (value == "false") {
+        options[dialect].erase(name);
+      } else {
+        options[dialect][name] = value;
+      }
+    }
+    if (options[dialect].empty()) options.erase(dialect);
+  }
+}
+
 void change(Schema& schema, const AddColumn& op) {
   Table& table = require_table(schema, op.table, op.schema);
   const Column& column = op.column.column;

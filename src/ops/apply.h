@@ -11,6 +11,7 @@ void change(Schema& schema, const DropTable& op);
 void change(Schema& schema, const RenameTable& op);
 void change(Schema& schema, const CreateTableComment& op);
 void change(Schema& schema, const DropTableComment& op);
+void change(Schema& schema, const AlterTableOptions& op);
 
 void change(Schema& schema, const AddColumn& op);
 void change(Schema& schema, const AlterColumn& op);

@@ -34,6 +34,7 @@ constexpr std::array kInBatch{
     CreateExcludeConstraint::kName,
     CreateTableComment::kName,
     DropTableComment::kName,
+    AlterTableOptions::kName,
 };
 
 template <class Op>
@@ -197,3 +198,11 @@ Node encode_operations(std::span<const Operation> operations) {
 }
 
 }  // namespace dbtool::ops
+
+namespace dbtool {
+
+std::string to_yaml(std::span<const Operation> operations) {
+  return operations.empty() ? std::string() : base::write_yaml(ops::encode_operations(operations));
+}
+
+}  // namespace dbtool

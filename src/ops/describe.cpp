@@ -2,6 +2,7 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/strings.h"
 #include "dbtool/operation.h"
@@ -119,6 +120,15 @@ std::string tell(const DropConstraint& op) {
 
 std::string tell(const CreateTableComment& op) { return "comment on table " + on_table(op); }
 std::string tell(const DropTableComment& op) { return "drop comment of table " + on_table(op); }
+
+std::string tell(const AlterTableOptions& op) {
+  std::vector<std::string> names;
+  for (const auto& [dialect, changes] : op.options) {
+    for (const auto& [name, value] : changes) names.push_back(fmt::format("'{}'", name));
+  }
+  return fmt::format("change option{} {} of table {}", names.size() == 1 ? "" : "s", fmt::join(names, ", "),
+                     on_table(op));
+}
 
 std::string tell_view(std::string_view verb, bool is_materialized, const std::string& schema,
                       const std::string& name) {

@@ -194,6 +194,7 @@ class FootprintWriter {
   }
   void touch(const CreateTableComment& op) { write_part(op, "comment"); }
   void touch(const DropTableComment& op) { write_part(op, "comment"); }
+  void touch(const AlterTableOptions& op) { write_part(op, {}); }
   void touch(const CreateView& op) {
     write("view", op.view.schema, op.view.name);
     mention(op.view.as);

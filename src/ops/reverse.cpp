@@ -78,6 +78,21 @@ Inverse undo(const DropTableComment& op, const Schema* before) {
   return undo(CreateTableComment{.table = op.table, .schema = op.schema, .comment = {}}, before);
 }
 
+Inverse undo(const AlterTableOptions& op, const Schema* before) {
+  const Table* table = find_table(before, op.table, op.schema);
+  AlterTableOptions inverse{.table = op.table, .schema = op.schema, .existing = op.options};
+  const DialectOptions& known = table == nullptr ? op.existing : table->options;
+  for (const auto& [dialect, changes] : op.options) {
+    const auto old = known.find(dialect);
+    for (const auto& [name, value] : changes) {
+      const bool was_set = old != known.end() && old->second.contains(name);
+      if (!was_set && table == nullptr) return std::nullopt;
+      inverse.options[dialect][name] = was_set ? old->second.at(name) : "false";
+    }
+  }
+  return inverse;
+}
+
 Inverse undo(const AddColumn& op, const Schema* before) {
   const std::string& column = op.column.column.name;
   const Table* table = find_table(before, op.table, op.schema);

@@ -16,6 +16,7 @@ using Inverse = std::optional<OperationVariant>;
 [[nodiscard]] Inverse undo(const RenameTable& op, const Schema* before);
 [[nodiscard]] Inverse undo(const CreateTableComment& op, const Schema* before);
 [[nodiscard]] Inverse undo(const DropTableComment& op, const Schema* before);
+[[nodiscard]] Inverse undo(const AlterTableOptions& op, const Schema* before);
 
 [[nodiscard]] Inverse undo(const AddColumn& op, const Schema* before);
 [[nodiscard]] Inverse undo(const AlterColumn& op, const Schema* before);

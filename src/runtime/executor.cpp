@@ -137,10 +137,14 @@ void Executor::make_version_table() {
 
 void Executor::run_script(const RevisionStep& step, const StepOperations& operations) {
   InspectedTables tables(*inspector_, context_.dialect.traits());
+  DeferredChecks deferred(wants_transaction(context_.library, step));
   for (const Operation& operation : operations.of(step)) {
     for (Statement& statement : compile(operation, context_.dialect, tables)) {
-      run_statement(grouper_.script_statement(std::move(statement)));
+      if (!deferred.take(statement)) run_statement(grouper_.script_statement(std::move(statement)));
     }
+  }
+  for (Statement& statement : deferred.take_all()) {
+    run_statement(grouper_.script_statement(std::move(statement)));
   }
   if (in_transaction_ || !connection_.in_transaction()) return;
   connection_.rollback();
@@ -173,10 +177,11 @@ void Executor::run_statement(const PlannedStatement& planned) {
 }
 
 void Executor::remember(const Statement& statement) {
-  std::optional<std::vector<Row>>& baseline = baselines_[statement.text];
-  baseline.reset();
+  // What was there before all changes counts, if the check is still to come.
+  const auto [entry, is_new] = baselines_.try_emplace(statement.text);
+  if (!is_new) return;
   try {
-    baseline = connection_.query(statement.text);
+    entry->second = connection_.query(statement.text);
   } catch (const Error& error) {
     // What does not work beforehand need not work afterwards; a connection that is gone is told by what
     // follows.
@@ -231,6 +236,7 @@ void Executor::execute(const Statement& statement) {
   } catch (Error& error) {
     const std::size_t offset = error.statement_offset();
     error.at(location_of(statement, offset == std::string::npos ? 0 : offset));
+    if (error.hint().empty() && !statement.hint.empty()) error.with_hint(statement.hint);
     throw;
   }
   const auto duration = std::chrono::steady_clock::now() - start;

@@ -20,13 +20,18 @@ Plan make_plan(const RunContext& context, const RevisionPlan& selected, PlanStar
     if (!std::exchange(start.has_version_table, true)) {
       plan.preparation.push_back(grouper.version_statement({.text = context.version_table.create_sql()}));
     }
+    const auto add = [&](Statement statement) {
+      planned.statements.push_back(grouper.script_statement(std::move(statement)));
+      refuse_transaction_control(planned.statements.back(), context.dialect);
+    };
+    DeferredChecks deferred(wants_transaction(context.library, step));
     for (const Operation& operation : operations.of(step)) {
       for (Statement& statement : compile(operation, context.dialect, tables)) {
-        planned.statements.push_back(grouper.script_statement(std::move(statement)));
-        refuse_transaction_control(planned.statements.back(), context.dialect);
+        if (!deferred.take(statement)) add(std::move(statement));
       }
       tables.ran(operation);
     }
+    for (Statement& statement : deferred.take_all()) add(std::move(statement));
     for (const RowChange& change : rows.apply(step)) {
       planned.statements.push_back(
           grouper.version_statement({.text = context.version_table.change_sql(change)}));

@@ -1,5 +1,6 @@
 #include "runtime/step_compiler.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -56,6 +57,12 @@ std::span<const Operation> StepOperations::of(const RevisionStep& step) const {
 
 bool wants_transaction(const ScriptLibrary& library, const RevisionStep& step) {
   return step.kind == StepKind::kStamp || library.header(library.index_of(step.revision)).transaction;
+}
+
+bool DeferredChecks::take(const Statement& statement) {
+  if (!statement.deferred || !may_wait_) return false;
+  if (std::find(checks_.begin(), checks_.end(), statement) == checks_.end()) checks_.push_back(statement);
+  return true;
 }
 
 void refuse_transaction_control(const PlannedStatement& planned, const Dialect& dialect) {

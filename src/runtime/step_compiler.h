@@ -2,6 +2,7 @@
 
 #include <span>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "dbtool/dialect.h"
@@ -12,9 +13,8 @@
 namespace dbtool::runtime {
 
 /// The operations of the steps of one run, without those that are for other dialects, and gathered if the
-/// dialect wants that. All bodies are read
-/// before anything is run: a mistake in the last script is told before the first one has done anything, and
-/// the database's lock is not held while files are read.
+/// dialect wants that. All bodies are read before anything is run: a mistake in the last script is told
+/// before the first one has done anything, and the database's lock is not held while files are read.
 class StepOperations {
  public:
   /// Throws what reading a script throws, also for a file that bulk_insert names, and Error{kIrreversible}
@@ -31,6 +31,21 @@ class StepOperations {
 
 /// False if the script of a step wants no transaction around it. A stamp has no script, so none can.
 [[nodiscard]] bool wants_transaction(const ScriptLibrary& library, const RevisionStep& step);
+
+/// The checks of a step that wait for its end.
+class DeferredChecks {
+ public:
+  /// They wait only if the step is one transaction, so that all of it can be undone at its end.
+  explicit DeferredChecks(bool script_transaction) : may_wait_(script_transaction) {}
+
+  /// True if the statement waits: once, however often it comes.
+  [[nodiscard]] bool take(const Statement& statement);
+  [[nodiscard]] std::vector<Statement> take_all() { return std::exchange(checks_, {}); }
+
+ private:
+  bool may_wait_;
+  std::vector<Statement> checks_;
+};
 
 /// Throws Error{kScript} for a COMMIT, a ROLLBACK and the like where dbtool holds the transaction: what came
 /// before could not be rolled back any more.

@@ -64,6 +64,9 @@ class ObstacleFinder {
     return fmt::format("drop column '{}' ({})", op.column, user);
   }
 
+  Obstacle find(const ops::AlterTableOptions& op) const {
+    return op.options.contains(std::string(kNames.front())) ? Obstacle("change its options") : std::nullopt;
+  }
   Obstacle find(const ops::CreatePrimaryKey&) const { return "add a primary key"; }
   Obstacle find(const ops::CreateUniqueConstraint&) const { return "add a UNIQUE constraint"; }
   Obstacle find(const ops::CreateForeignKey&) const { return "add a foreign key"; }

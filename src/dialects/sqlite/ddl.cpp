@@ -101,7 +101,13 @@ void SqliteDdl::emit(const ops::DropColumn& operation, Emission& out) const {
                       quote(operation.column)));
 }
 
-// --- Constraints ---
+// --- Options and constraints ---
+
+void SqliteDdl::emit(const ops::AlterTableOptions& operation, Emission& out) const {
+  if (const auto purpose = AlterTable{*this, version_}.obstacle({.what = operation}, nullptr)) {
+    rebuild(operation, *purpose, out);
+  }
+}
 
 void SqliteDdl::emit(const ops::CreatePrimaryKey& operation, Emission& out) const {
   rebuild(operation, *AlterTable{*this, version_}.obstacle({.what = operation}, nullptr), out);

@@ -34,6 +34,7 @@ class SqliteDdl final : public dialect::AnsiDdl {
   void emit(const ops::AddColumn& operation, dialect::Emission& out) const override;
   void emit(const ops::AlterColumn& operation, dialect::Emission& out) const override;
   void emit(const ops::DropColumn& operation, dialect::Emission& out) const override;
+  void emit(const ops::AlterTableOptions& operation, dialect::Emission& out) const override;
   void emit(const ops::CreatePrimaryKey& operation, dialect::Emission& out) const override;
   void emit(const ops::CreateUniqueConstraint& operation, dialect::Emission& out) const override;
   void emit(const ops::CreateForeignKey& operation, dialect::Emission& out) const override;

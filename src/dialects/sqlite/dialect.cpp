@@ -20,6 +20,9 @@ class SqliteDialect final : public Dialect {
   std::unique_ptr<Connection> connect(const DatabaseUrl& url, const ConnectOptions& options) const override {
     return sqlite::connect(url, options);
   }
+  std::unique_ptr<Connection> scratch() const override {
+    return sqlite::connect(DatabaseUrl::parse("sqlite://"), {});
+  }
   std::unique_ptr<Inspector> inspector(Connection& connection) const override {
     return std::make_unique<SqliteInspector>(connection);
   }

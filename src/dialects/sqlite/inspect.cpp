@@ -278,6 +278,18 @@ Schema SqliteInspector::inspect(const InspectFilter& filter) {
   return schema;
 }
 
+std::vector<std::string> SqliteInspector::definitions() {
+  // In the order that they were made in. A virtual table makes those that it keeps its data in.
+  const std::vector<Row> rows = connection_.query(R"(
+SELECT sql FROM main.sqlite_master
+WHERE sql IS NOT NULL AND lower(substr(name, 1, 7)) <> 'sqlite_'
+  AND name NOT IN (SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow')
+ORDER BY type IN ('view', 'trigger'), type <> 'view', rowid)");
+  std::vector<std::string> definitions;
+  for (const Row& row : rows) definitions.push_back(to_text(row.front()));
+  return definitions;
+}
+
 bool SqliteInspector::has_schema(std::string_view name) {
   const Value parameters[] = {Value(std::string(name))};
   return !connection_.query("SELECT 1 FROM pragma_database_list WHERE name = ?1 COLLATE NOCASE", parameters)

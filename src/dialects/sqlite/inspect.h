@@ -1,6 +1,8 @@
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "dbtool/connection.h"
 #include "dbtool/inspector.h"
@@ -17,6 +19,7 @@ class SqliteInspector final : public Inspector {
 
   [[nodiscard]] Schema inspect(const InspectFilter& filter) override;
   [[nodiscard]] bool has_table(const QualifiedName& table) override;
+  [[nodiscard]] std::vector<std::string> definitions() override;
 
  private:
   [[nodiscard]] bool has_schema(std::string_view name);

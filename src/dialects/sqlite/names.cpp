@@ -81,6 +81,7 @@ class OperationRespelling : Spelling {
     table(op);
     name(op.column);
   }
+  void respell(ops::AlterTableOptions& op) const { table(op); }
   void respell(ops::CreateIndex& op) const {
     table(op);
     names(op.index.columns);

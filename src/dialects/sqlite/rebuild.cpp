@@ -81,8 +81,10 @@ class RebuildWriter {
       values.push_back(*value);
     }
     if (columns.empty()) return;  // nothing is left of the old rows but their number
-    add(fmt::format("INSERT INTO {} ({}) SELECT {} FROM {}", new_name_, fmt::join(columns, ", "),
-                    fmt::join(values, ", "), old_name_));
+    Statement copy = atomic(fmt::format("INSERT INTO {} ({}) SELECT {} FROM {}", new_name_,
+                                        fmt::join(columns, ", "), fmt::join(values, ", "), old_name_));
+    copy.hint = "there are rows that do not fit the new definition: change them first";
+    statements_.push_back(std::move(copy));
   }
 
   /// The highest id that was ever given: without it, ids of deleted rows would be given again.
@@ -144,6 +146,7 @@ Rebuild::Rebuild(const SqliteDdl& ddl, const QualifiedName& table, const Schema&
 
 void Rebuild::apply(Operation operation) {
   respell(operation, after());
+  keep_default(operation);
   dbtool::apply(operation, schema_);
   if (const auto* add = std::get_if<ops::AddColumn>(&operation.what)) sources_.erase(add->column.column.name);
   if (const auto* drop = std::get_if<ops::DropColumn>(&operation.what)) sources_.erase(drop->column);
@@ -154,6 +157,16 @@ void Rebuild::apply(Operation operation) {
     }
   }
   applied_.push_back(std::move(operation));
+}
+
+/// A default stays as it is when its column gets another type: 0, though a boolean's was called `false`.
+void Rebuild::keep_default(Operation& operation) const {
+  auto* alter = std::get_if<ops::AlterColumn>(&operation.what);
+  if (alter == nullptr || !alter->type || alter->server_default) return;
+  const Column* column = after().find_column(alter->column);
+  if (column == nullptr || !column->server_default) return;
+  alter->server_default = ServerDefault{.kind = ServerDefault::Kind::kExpression,
+                                        .text = ddl_.default_sql(*column->server_default, column->type)};
 }
 
 std::optional<std::string> Rebuild::value_of(const Column& column) const {

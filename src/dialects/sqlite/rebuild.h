@@ -67,6 +67,8 @@ class Rebuild {
   [[nodiscard]] std::string quoted(const QualifiedName& name) const;
 
  private:
+  void keep_default(Operation& operation) const;
+
   const SqliteDdl& ddl_;
   Table before_;
   Schema schema_;  ///< as it is after the operations so far

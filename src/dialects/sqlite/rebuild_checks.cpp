@@ -114,12 +114,13 @@ class RowChecks : private Checks {
     for (const Column& column : after_.columns) check_column(column);
     for (const CheckConstraint& constraint : after_.checks) check_condition(constraint);
     for (const UniqueConstraint& unique : after_.uniques) {
-      if (std::ranges::find(before_.uniques, unique) == before_.uniques.end()) {
-        check_key(unique, "the UNIQUE constraint");
-      }
+      const bool is_new = std::ranges::find(before_.uniques, unique) == before_.uniques.end();
+      if (is_new || has_other_values(unique.columns)) check_key(unique, "the UNIQUE constraint");
     }
-    const bool has_new_key = after_.primary_key && after_.primary_key != before_.primary_key;
-    if (has_new_key) check_key(*after_.primary_key, "the primary key");
+    const std::optional<PrimaryKey>& key = after_.primary_key;
+    if (key && (key != before_.primary_key || has_other_values(key->columns))) {
+      check_key(*key, "the primary key");
+    }
     return take();
   }
 
@@ -137,6 +138,7 @@ class RowChecks : private Checks {
                 "give these rows a value first, or the column a default"),
           rebuild_.place_of(column));
     }
+    if (&column == rowid_column(after_) && old != rowid_column(before_)) check_number(column, *value);
     const bool is_newly_strict =
         has_option(after_, kStrict) &&
         (!has_option(before_, kStrict) || type_sql(old->type) != type_sql(column.type));
@@ -148,6 +150,15 @@ class RowChecks : private Checks {
                 "change these values first, or say with 'using' what becomes of them"),
           rebuild_.place_of(column));
     }
+  }
+
+  /// An INTEGER PRIMARY KEY holds nothing but integers, whatever other columns may.
+  void check_number(const Column& column, const std::string& value) {
+    add(check(rows_where(fmt::format("{} IS NULL OR {}", value, *strict_refusal("INTEGER", value))),
+              fmt::format("column '{}' of {} cannot become the INTEGER PRIMARY KEY, it is no integer in rows",
+                          column.name, table()),
+              "change these values first, or say with 'using' what becomes of them"),
+        rebuild_.place_of(column));
   }
 
   void check_new_column(const Column& column) {
@@ -174,6 +185,24 @@ class RowChecks : private Checks {
         rebuild_.place_of(constraint));
   }
 
+  /// Whether values that were different may have become the same.
+  [[nodiscard]] bool has_other_values(const std::vector<std::string>& columns) const {
+    return std::ranges::any_of(columns, [&](const std::string& name) {
+      const Column* was = before_.find_column(name);
+      const Column* is = after_.find_column(name);
+      return was == nullptr || is == nullptr || rebuild_.value_of(*is) != quote(name) ||
+             affinity(type_sql(was->type)) != affinity(type_sql(is->type)) || was->collation != is->collation;
+    });
+  }
+
+  /// What a row of the old table will have there; nothing for NULL, and for what is computed.
+  [[nodiscard]] std::optional<std::string> value_in_key(const Column& column) const {
+    if (column.computed) return std::nullopt;
+    if (auto value = rebuild_.value_of(column)) return value;
+    if (!column.server_default) return std::nullopt;
+    return rebuild_.ddl().default_sql(*column.server_default, column.type);
+  }
+
   template <class Key>
   void check_key(const Key& key, std::string_view what) {
     const std::vector<std::string>& columns = key.columns;
@@ -182,18 +211,21 @@ class RowChecks : private Checks {
     std::vector<std::string> conditions;
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const Column* column = after_.find_column(columns[i]);
-      const auto value = column == nullptr ? std::nullopt : rebuild_.value_of(*column);
-      if (!value) return;
+      const auto value = column == nullptr ? std::nullopt : value_in_key(*column);
+      if (!value) return;  // NULLs are never the same; what is computed is for SQLite itself to see
       values.push_back(fmt::format("{} || quote({})",
                                    rebuild_.ddl().literal((i == 0 ? "" : " ") + columns[i] + "="), *value));
       const std::string collation =
           key.parts.empty() || key.parts[i].collation.empty() ? column->collation : key.parts[i].collation;
-      groups.push_back(collation.empty() ? *value : fmt::format("{} COLLATE {}", *value, quote(collation)));
+      const bool is_constant = before_.find_column(columns[i]) == nullptr && !rebuild_.value_of(*column);
+      if (!is_constant) {
+        groups.push_back(collation.empty() ? *value : fmt::format("{} COLLATE {}", *value, quote(collation)));
+      }
       conditions.push_back(fmt::format("{} IS NOT NULL", *value));
     }
     add(check(fmt::format("SELECT {} FROM {} WHERE {} GROUP BY {} HAVING count(*) > 1 LIMIT {}",
                           fmt::join(values, " || "), old_name_, fmt::join(conditions, " AND "),
-                          fmt::join(groups, ", "), kMaxRows),
+                          groups.empty() ? "NULL" : base::join(groups, ", "), kMaxRows),
               fmt::format("{} ({}) of {} cannot be, several rows have", what, fmt::join(columns, ", "),
                           table()),
               "change or delete all but one of these rows first"),
@@ -358,13 +390,14 @@ std::vector<Statement> foreign_key_statements(const Rebuild& rebuild, Statement:
     const bool has_keys = is_own ? !rebuild.before().foreign_keys.empty() || !table.foreign_keys.empty()
                                  : references(table, rebuild.before().name);
     if (!has_keys) continue;
-    Statement& statement = statements.emplace_back(check(
-        fmt::format(
-            "SELECT 'row ' || coalesce(rowid, '') || ' to ' || parent FROM pragma_foreign_key_check({})",
-            rebuild.ddl().literal(table.name)),
-        fmt::format("foreign keys of table '{}' point at nothing, in rows", table.name),
-        "give these rows a key that is there, or delete them"));
+    Statement& statement = statements.emplace_back(
+        check(fmt::format("SELECT 'row ' || coalesce(f.rowid, '') || ' to ' || f.parent FROM {} AS t JOIN "
+                          "pragma_foreign_key_check(t.name) AS f WHERE t.type = 'table' AND t.name = {}",
+                          rebuild.quoted({table.schema, "sqlite_master"}), rebuild.ddl().literal(table.name)),
+              fmt::format("foreign keys of table '{}' point at nothing, in rows", table.name),
+              "give these rows a key that is there, or delete them"));
     statement.kind = kind;
+    statement.deferred = kind == Statement::Kind::kCheck;  // what is referenced may be changed after this
   }
   return statements;
 }

@@ -1,5 +1,8 @@
 #include "dialects/sqlite/syntax.h"
 
+#include <array>
+
+#include "dialects/sqlite/table_options.h"
 #include "dialects/sqlite/token_reader.h"
 
 namespace dbtool::dialects::sqlite {
@@ -69,6 +72,8 @@ constexpr std::string_view kReservedWords[] = {
     "where",
 };
 
+constexpr std::array kTableOptions = {kAutoincrement, kStrict, kWithoutRowid};
+
 constexpr DialectTraits kTraits{
     .names = kNames,
     .impl_name = "SQLiteImpl",
@@ -76,10 +81,12 @@ constexpr DialectTraits kTraits{
     .max_identifier_bytes = 0,
     .names_ignore_case = true,
     .foreign_keys_may_point_ahead = true,
+    .table_options = kTableOptions,
     .gathers_alterations = true,
     // After a copy that fails, the shell by itself would go on and drop the table that was to be copied.
-    .before_atomic = "-- To be run with 'sqlite3 -bail': nothing may follow an error.\n"
-                     "PRAGMA foreign_keys = OFF",
+    .before_atomic =
+        "-- To be run with 'sqlite3 -bail': nothing may follow an error.\n"
+        "PRAGMA foreign_keys = OFF",
 };
 
 constexpr sql::Syntax kSyntax{

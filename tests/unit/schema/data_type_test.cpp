@@ -69,7 +69,6 @@ constexpr BadTypeCase kBadTypes[] = {
     {"integer[3]", "bad type 'integer[3]': an array is written with '[]' after its type"},
     {"integer[][][][][][][]", "bad type 'integer[][][][][][][]': too many '[]'"},
     {"native", "bad type 'native': the engine's own name for it stands in parentheses behind 'native'"},
-    {"native()", "bad type 'native()': the engine's own name for it stands in the parentheses"},
     {"enum", "an enum is written as a mapping"},
 };
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "dbtool/config.h"
+#include "dbtool/dialect.h"
 #include "dbtool/event.h"
 #include "dbtool/models.h"
 #include "dbtool/new_revision.h"
@@ -34,15 +35,36 @@ struct BranchConflict {
   bool operator==(const BranchConflict&) const = default;
 };
 
+/// How the difference of models and database becomes a script.
+struct MigrateOptions {
+  /// Try it on a scratch copy of the database before it is written.
+  bool verify = true;
+  /// Asked about each table or column that may only have got another name; empty: none has.
+  std::function<bool(const Rename& rename)> is_rename = {};
+  /// Write nothing as long as there are such that the models say nothing of.
+  bool strict_renames = false;
+};
+
+struct MigrateResult {
+  std::optional<WrittenScript> script;
+  std::vector<Rename> likely_renames;  ///< what was taken for drops and adds
+};
+
 /// How the models and the database differ.
 struct Comparison {
-  std::vector<Operation> upgrade;    ///< leads from the database to the models
-  std::vector<Operation> downgrade;  ///< leads back
-  Schema before;                     ///< what the upgrade starts from: the database's schema
-  Schema after;                      ///< what the downgrade starts from
+  std::vector<Operation> upgrade;              ///< leads from the database to the models
+  std::vector<Operation> downgrade;            ///< leads back
+  std::vector<Rename> likely_renames = {};     ///< drops and adds that may be no such
+  std::vector<std::string> irreversible = {};  ///< what the downgrade leaves out, in words
+  Schema before;                               ///< what the upgrade starts from: the database's schema
+  Schema after;                                ///< what the downgrade starts from
+  const Dialect* dialect = nullptr;            ///< by whose rules; not null, and lives as long as the program
 
   [[nodiscard]] bool empty() const noexcept { return upgrade.empty(); }
 };
+
+/// The upgrade as SQL: each statement with its `;`. Throws Error{kUnsupported} for what the engine cannot do.
+[[nodiscard]] std::string to_sql(const Comparison& comparison);
 
 /// Everything that dbtool does, for programs: the command line is one of them. Says what happens to the
 /// observer, prints nothing, and throws Error. Not thread-safe; scripts are read and the database is opened
@@ -130,13 +152,24 @@ class Migrator {
 
   // --- Models ---
 
-  /// The models that the configuration names. Throws Error{kModels}, or Error{kConfig} if it names none.
+  /// The models that the configuration names. Throws Error{kModels}, Error{kConfig} if it names none, and for
+  /// models from elsewhere what opening a database or running a program throws.
   [[nodiscard]] Models models();
+  /// The database's schema, but for the tables that migration tools keep for themselves and those that the
+  /// configuration leaves out.
+  [[nodiscard]] Schema inspect();
   /// Tells the observer of each difference.
   [[nodiscard]] Comparison compare();
+  /// How two schemas differ. Each is the path of models or of a file with SQL, `!` and a command that prints
+  /// SQL, the URL of a database, a revision, or one of the words `models` and `database`, for those of the
+  /// configuration. Tells the observer of each difference. Throws what reading them throws.
+  [[nodiscard]] Comparison diff(const std::string& from, const std::string& to);
+  /// What makes the database's schema of an empty one.
+  [[nodiscard]] Comparison creation();
   /// Writes the difference as a script, with a section for each of several databases; nothing is written if
-  /// there is none. Throws Error{kOutOfSync} unless the database is at the head.
-  std::optional<WrittenScript> migrate(const NewRevision& revision);
+  /// there is none. Throws Error{kOutOfSync} unless the database is at the head, and Error{kUnsupported} if
+  /// the script cannot be run, or, unless it is not to be verified, does not lead to the models and back.
+  MigrateResult migrate(const NewRevision& revision, const MigrateOptions& options = {});
 
   class Session;  ///< the library's own
 

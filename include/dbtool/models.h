@@ -31,4 +31,8 @@ struct Models {
   NamingConvention naming_convention = default_naming_convention();
 };
 
+/// The models as one file's text, in the order they are in. Reads back as the same models, if they are what
+/// models can be: all that is referenced is there, and names follow the naming convention where it insists.
+[[nodiscard]] std::string write_models(const Models& models);
+
 }  // namespace dbtool

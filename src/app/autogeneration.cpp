@@ -1,16 +1,16 @@
 #include "app/autogeneration.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "autogenerate/diff.h"
+#include "app/silent.h"
 #include "autogenerate/downgrade.h"
 #include "autogenerate/filter.h"
 #include "autogenerate/render.h"
-#include "dialects/registry.h"
-#include "schema/models_reader.h"
+#include "ops/alterations.h"
 
 namespace dbtool::app {
 namespace {
@@ -37,56 +37,89 @@ std::function<bool(const QualifiedName&)> included_tables(const Config& config, 
 
 }  // namespace
 
-Models read_models(const Config& config) {
-  if (config.models.empty()) {
-    throw Error(ErrorCode::kConfig, "no models are named: there is nothing to compare the database with")
-        .at({.file = config.ini_path.string()})
-        .with_hint("set 'models = models.yaml' in alembic.ini");
-  }
-  return schema::read_models(config.models, dialects::script_dialect_names());
+autogenerate::DiffOptions diff_options(const Config& config, const Dialect& dialect, const Schema& models) {
+  const DialectTraits& traits = dialect.traits();
+  return {.dialect_names = traits.names,
+          .include = included_tables(config, models),
+          .compare_type = config.compare_type,
+          .compare_server_default = config.compare_server_default,
+          .table_options = traits.table_options,
+          .names_ignore_case = traits.names_ignore_case,
+          .foreign_keys_may_point_ahead = traits.foreign_keys_may_point_ahead,
+          .type_text = [&dialect](const DataType& type) { return dialect.ddl().type(type); }};
 }
 
-Comparison compare(Migrator::Session& session) {
-  const Config& config = session.config();
-  const Models models = read_models(config);
-  const Dialect& dialect = session.dialect();
-  const auto included = included_tables(config, models.schema);
+Schema inspect(const Dialect& dialect, Connection& connection, const autogenerate::DiffOptions& options) {
+  return dialect.inspector(connection)
+      ->inspect({.include_table = [&](std::string_view schema, std::string_view name) {
+        return options.include({std::string(schema), std::string(name)});
+      }});
+}
 
+Comparison compare(Migrator::Session& session, const Models& models) {
+  const Dialect& dialect = session.dialect();
+  const autogenerate::DiffOptions options = diff_options(session.config(), dialect, models.schema);
   Schema database;
   if (const auto connection = session.connect(ConnectOptions::Access::kReadOnly)) {
-    database = dialect.inspector(*connection)
-                   ->inspect({.include_table = [&](std::string_view schema, std::string_view name) {
-                     return included({std::string(schema), std::string(name)});
-                   }});
+    database = inspect(dialect, *connection, options);
   }
-  const autogenerate::Difference difference =
-      autogenerate::compare(database, models, dialect.types(),
-                            {.dialect_names = dialect.traits().names,
-                             .include = included,
-                             .compare_type = config.compare_type,
-                             .compare_server_default = config.compare_server_default,
-                             .names_ignore_case = dialect.traits().names_ignore_case,
-                             .foreign_keys_may_point_ahead = dialect.traits().foreign_keys_may_point_ahead,
-                             .type_text = [&](const DataType& type) { return dialect.ddl().type(type); }});
-  for (const std::string& line : difference.log) {
-    session.observer().on_event(Remark{Severity::kInfo, kCompareLogger, line});
-  }
-  for (const std::string& line : difference.warnings) warn(session.observer(), line);
-
-  autogenerate::Downgrade downgrade = autogenerate::derive_downgrade(difference.operations, database);
-  for (const std::string& text : downgrade.irreversible) {
-    warn(session.observer(), fmt::format("the downgrade cannot undo: {}", text));
-  }
-  return {.upgrade = difference.operations,
-          .downgrade = std::move(downgrade.operations),
-          .before = std::move(database),
-          .after = std::move(downgrade.upgraded)};
+  return compare(session.observer(), dialect, std::move(database), models, options);
 }
 
-void require_runnable(Migrator::Session& session, const Comparison& comparison) {
+Comparison compare(Observer& observer, const Dialect& dialect, Schema before, const Models& models,
+                   const autogenerate::DiffOptions& options) {
+  autogenerate::Difference difference = autogenerate::compare(before, models, dialect.types(), options);
+  for (const std::string& line : difference.log) {
+    observer.on_event(Remark{Severity::kInfo, kCompareLogger, line});
+  }
+  for (const std::string& line : difference.warnings) warn(observer, line);
+
+  autogenerate::Downgrade downgrade = autogenerate::derive_downgrade(difference.operations, before);
+  return {.upgrade = std::move(difference.operations),
+          .downgrade = std::move(downgrade.operations),
+          .likely_renames = std::move(difference.likely_renames),
+          .irreversible = std::move(downgrade.irreversible),
+          .before = std::move(before),
+          .after = std::move(downgrade.upgraded),
+          .dialect = &dialect};
+}
+
+void ask_for_renames(Migrator::Session& session, const std::function<bool(const Rename&)>& is_rename,
+                     Models& models) {
+  Silent silent;
+  std::set<std::pair<QualifiedName, std::string>> asked;
+  const Dialect& dialect = session.dialect();
+  const autogenerate::DiffOptions options = diff_options(session.config(), dialect, models.schema);
+  const auto connection = session.connect(ConnectOptions::Access::kReadOnly);
+  if (connection == nullptr) return;
+  const Schema database = inspect(dialect, *connection, options);
+  // A table that is renamed may have columns that are.
+  for (bool goes_on = true; goes_on;) {
+    goes_on = false;
+    const auto difference = autogenerate::compare(database, models, dialect.types(), options);
+    for (const Rename& rename : difference.likely_renames) {
+      if (!asked.insert({rename.table, rename.column}).second || !is_rename(rename)) continue;
+      models.renames.push_back(rename);
+      goes_on = true;
+    }
+  }
+}
+
+std::string render_sql(const Dialect& dialect, std::span<const Operation> operations, const Schema& before) {
+  std::vector<Operation> gathered(operations.begin(), operations.end());
+  if (dialect.traits().gathers_alterations) gathered = ops::gather_alterations(std::move(gathered));
+  return autogenerate::render_sql(gathered, before, dialect.ddl());
+}
+
+void warn_of_irreversible(Observer& observer, const Comparison& comparison) {
+  for (const std::string& text : comparison.irreversible) {
+    warn(observer, fmt::format("the downgrade cannot undo: {}", text));
+  }
+}
+
+void require_runnable(const Dialect& dialect, const Comparison& comparison) {
   try {
-    static_cast<void>(
-        autogenerate::render_sql(comparison.upgrade, comparison.before, session.dialect().ddl()));
+    static_cast<void>(render_sql(dialect, comparison.upgrade, comparison.before));
   } catch (Error& error) {
     if (error.code() != ErrorCode::kUnsupported) throw;
     throw std::move(error)

@@ -1,17 +1,40 @@
 #pragma once
 
+#include <functional>
+#include <span>
+#include <string>
+
 #include "app/session.h"
+#include "autogenerate/diff.h"
 
 namespace dbtool::app {
 
-/// The models that the configuration names. Throws Error{kConfig} if it names none, Error{kModels}.
-[[nodiscard]] Models read_models(const Config& config);
+/// How autogenerate compares a schema with these models. The dialect has to outlive it.
+[[nodiscard]] autogenerate::DiffOptions diff_options(const Config& config, const Dialect& dialect,
+                                                     const Schema& models);
+
+/// A database's schema, as far as the options look at it.
+[[nodiscard]] Schema inspect(const Dialect& dialect, Connection& connection,
+                             const autogenerate::DiffOptions& options);
 
 /// How models and database differ; tells the observer of each finding.
-[[nodiscard]] Comparison compare(Migrator::Session& session);
+[[nodiscard]] Comparison compare(Migrator::Session& session, const Models& models);
+[[nodiscard]] Comparison compare(Observer& observer, const Dialect& dialect, Schema before,
+                                 const Models& models, const autogenerate::DiffOptions& options);
+
+/// Adds the renames to the models that somebody says yes to.
+void ask_for_renames(Migrator::Session& session, const std::function<bool(const Rename&)>& is_rename,
+                     Models& models);
+
+/// Operations on a schema as the body of an SQL script.
+[[nodiscard]] std::string render_sql(const Dialect& dialect, std::span<const Operation> operations,
+                                     const Schema& before);
+
+/// Tells what the way back leaves out.
+void warn_of_irreversible(Observer& observer, const Comparison& comparison);
 
 /// Throws Error{kUnsupported} if the engine cannot run the upgrade: a script of it would block the history.
-void require_runnable(Migrator::Session& session, const Comparison& comparison);
+void require_runnable(const Dialect& dialect, const Comparison& comparison);
 
 /// Throws Error{kOutOfSync} unless the database is at the heads: the difference would hold what scripts hold
 /// already.

@@ -7,9 +7,12 @@
 #include "app/autogeneration.h"
 #include "app/branch_conflicts.h"
 #include "app/new_script.h"
+#include "app/proof.h"
 #include "app/rebase.h"
 #include "app/revisions_lock.h"
+#include "app/schema_source.h"
 #include "app/session.h"
+#include "app/silent.h"
 
 namespace dbtool {
 namespace {
@@ -156,26 +159,64 @@ std::vector<BranchConflict> Migrator::branch_conflicts(std::span<const std::stri
   return conflicts;
 }
 
-Models Migrator::models() { return app::read_models(session_->config()); }
+Models Migrator::models() { return app::read_models(*session_); }
 
-Comparison Migrator::compare() { return app::compare(*session_); }
+Schema Migrator::inspect() {
+  const auto connection = session_->connect(ConnectOptions::Access::kReadOnly);
+  if (connection == nullptr) return {};
+  const Dialect& dialect = session_->dialect();
+  return app::inspect(dialect, *connection, app::diff_options(config(), dialect, {}));
+}
 
-std::optional<WrittenScript> Migrator::migrate(const NewRevision& revision) {
+Comparison Migrator::compare() { return app::compare(*session_, models()); }
+
+Comparison Migrator::diff(const std::string& from, const std::string& to) {
+  const Dialect& dialect = app::dialect_for(*session_, from, to);
+  Models before = app::read_source(*session_, dialect, from);
+  const Models after = app::read_source(*session_, dialect, to);
+  const auto options = app::diff_options(config(), dialect, after.schema);
+  std::erase_if(before.schema.tables,
+                [&](const Table& table) { return !options.include(table.qualified_name()); });
+  return app::compare(session_->observer(), dialect, std::move(before.schema), after, options);
+}
+
+Comparison Migrator::creation() {
+  const Models wanted{.schema = inspect()};
+  const Dialect& dialect = session_->dialect();
+  app::Silent silent;
+  return app::compare(silent, dialect, {}, wanted, app::diff_options(config(), dialect, wanted.schema));
+}
+
+std::string to_sql(const Comparison& comparison) {
+  return app::render_sql(*comparison.dialect, comparison.upgrade, comparison.before);
+}
+
+MigrateResult Migrator::migrate(const NewRevision& revision, const MigrateOptions& options) {
+  MigrateResult result;
   std::vector<script::ScriptSection> sections;
   for (Migrator* database : databases()) {
     database->require_at_heads();
-    const Comparison comparison = database->compare();
-    app::require_runnable(*database->session_, comparison);
-    sections.push_back(app::render(*database->session_, comparison));
+    Session& session = *database->session_;
+    Models models = database->models();
+    if (options.is_rename) app::ask_for_renames(session, options.is_rename, models);
+    const Comparison comparison = app::compare(session, models);
+    result.likely_renames.insert(result.likely_renames.end(), comparison.likely_renames.begin(),
+                                 comparison.likely_renames.end());
+    app::warn_of_irreversible(session.observer(), comparison);
+    app::require_runnable(session.dialect(), comparison);
+    sections.push_back(app::render(session, comparison));
+    if (options.verify) app::prove(session, models, comparison, sections.back());
   }
+  if (options.strict_renames && !result.likely_renames.empty()) return result;
   const bool is_empty = std::all_of(sections.begin(), sections.end(), [](const auto& section) {
     return section.upgrade.empty() && section.downgrade.empty();
   });
   if (is_empty) {
     session_->observer().on_event(Remark{Severity::kInfo, "alembic.env", "No changes in schema detected."});
-    return std::nullopt;
+  } else {
+    result.script = app::write_new_script(*session_, revision, std::move(sections));
   }
-  return app::write_new_script(*session_, revision, std::move(sections));
+  return result;
 }
 
 }  // namespace dbtool

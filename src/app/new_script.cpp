@@ -9,11 +9,13 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "app/autogeneration.h"
 #include "app/hooks.h"
 #include "app/revisions_lock.h"
 #include "autogenerate/render.h"
 #include "base/clock.h"
 #include "base/files.h"
+#include "base/printable.h"
 #include "base/random.h"
 #include "base/strings.h"
 #include "script/file_name.h"
@@ -158,15 +160,27 @@ std::vector<script::ScriptSection> empty_sections(Migrator::Session& session) {
   return sections;
 }
 
+namespace {
+
+std::string sql_body(const Dialect& dialect, std::span<const Operation> operations, const Schema& before) {
+  std::string body;
+  for (const std::string& risk : autogenerate::risks(operations, before)) {
+    body += fmt::format("-- {}\n", base::printable_line(risk));
+  }
+  return body + render_sql(dialect, operations, before);
+}
+
+}  // namespace
+
 script::ScriptSection render(Migrator::Session& session, const Comparison& comparison) {
   script::ScriptSection section{.database = session.config().database};
   if (session.config().script_format == ScriptFormat::kYaml) {
-    section.upgrade = autogenerate::render_yaml(comparison.upgrade);
-    section.downgrade = autogenerate::render_yaml(comparison.downgrade);
+    section.upgrade = autogenerate::render_yaml(comparison.upgrade, comparison.before);
+    section.downgrade = autogenerate::render_yaml(comparison.downgrade, comparison.after);
   } else if (!comparison.empty()) {
-    const DdlCompiler& compiler = session.dialect().ddl();
-    section.upgrade = autogenerate::render_sql(comparison.upgrade, comparison.before, compiler);
-    section.downgrade = autogenerate::render_sql(comparison.downgrade, comparison.after, compiler);
+    const Dialect& dialect = session.dialect();
+    section.upgrade = sql_body(dialect, comparison.upgrade, comparison.before);
+    section.downgrade = sql_body(dialect, comparison.downgrade, comparison.after);
   }
   return section;
 }

@@ -26,6 +26,7 @@ struct Comparison {
   void add(OperationVariant what) const { result.operations.push_back({.what = std::move(what)}); }
   void log(std::string finding) const { result.log.push_back(std::move(finding)); }
   void warn(std::string warning) const { result.warnings.push_back(std::move(warning)); }
+  void tell_likely_rename(Rename rename) const { result.likely_renames.push_back(std::move(rename)); }
 
   /// The text for the dialect of this comparison; empty if there is none.
   [[nodiscard]] std::string_view text(const DialectText& text) const;

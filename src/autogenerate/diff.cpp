@@ -138,6 +138,7 @@ void append(std::vector<T> more, std::vector<T>& all) {
 void append(Difference more, Difference& all) {
   append(std::move(more.operations), all.operations);
   append(std::move(more.log), all.log);
+  append(std::move(more.likely_renames), all.likely_renames);
   append(std::move(more.warnings), all.warnings);
 }
 

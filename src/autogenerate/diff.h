@@ -42,7 +42,9 @@ struct DiffOptions {
 /// What leads from a database to its models.
 struct Difference {
   std::vector<Operation> operations;
-  std::vector<std::string> log;       ///< `Detected …`, one a finding, worded as Alembic's
+  std::vector<std::string> log;  ///< `Detected …`, one a finding, worded as Alembic's
+  /// Tables and columns that are dropped and added, and may only have got another name.
+  std::vector<Rename> likely_renames;
   std::vector<std::string> warnings;  ///< what a person should look at before using the operations
 
   [[nodiscard]] bool empty() const noexcept { return operations.empty(); }

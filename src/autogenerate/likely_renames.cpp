@@ -53,6 +53,7 @@ void warn_of_likely_renames(const Comparison& comparison, const Table& table,
       return comparison.types.same_type(old_column->type, candidate.type);
     });
     if (counterpart != column) continue;
+    comparison.tell_likely_rename({table.qualified_name(), column->name, old_column->name});
     comparison.warn(fmt::format(
         "column '{0}.{1}' is dropped with its data and '{0}.{2}' is added empty; if it was renamed, write "
         "'renamed_from: {1}' at '{2}' in the models",
@@ -75,6 +76,7 @@ void warn_of_likely_renames(const Comparison& comparison, const std::vector<cons
     return a.second->qualified_name() < b.second->qualified_name();
   });
   for (const auto& [old_table, new_table] : pairs) {
+    comparison.tell_likely_rename({new_table->qualified_name(), {}, old_table->name});
     comparison.warn(fmt::format(
         "table '{0}' is dropped with its data and '{1}' is created empty; if it was renamed, write "
         "'renamed_from: {0}' at '{1}' in the models",

@@ -6,8 +6,8 @@
 
 namespace dbtool::autogenerate {
 
-/// Warns of columns of a table that are dropped and added but may have been renamed: the only ones of
-/// their type on both sides. The warning has the line that makes the models say so.
+/// Tells and warns of columns of a table that are dropped and added but may have been renamed: the only ones
+/// of their type on both sides. The warning has the line that makes the models say so.
 void warn_of_likely_renames(const Comparison& comparison, const Table& table,
                             const std::vector<const Column*>& removed,
                             const std::vector<const Column*>& added);

@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 #include "dbtool/ddl_compiler.h"
 #include "dbtool/operation.h"
@@ -9,13 +10,17 @@
 
 namespace dbtool::autogenerate {
 
-/// Operations as the body of a YAML script: a list that begins in the first column. Empty if there are
-/// none, which a new script writes as `[]`.
-[[nodiscard]] std::string render_yaml(std::span<const Operation> operations);
+/// Operations as the body of a YAML script, with a comment where rows may be in the way. Empty if there are
+/// none, which a new script writes as `[]`. `before` is the schema that they start from. Throws as apply()
+/// does.
+[[nodiscard]] std::string render_yaml(std::span<const Operation> operations, Schema before);
+
+/// What the comments are about, a line each, for bodies that have other comments.
+[[nodiscard]] std::vector<std::string> risks(std::span<const Operation> operations, Schema before);
 
 /// Operations as the body of an SQL script: each statement ends with `;`, a blank line stands between two.
-/// `before` is the schema that the operations start from: engines that rebuild tables have to know them.
-/// Throws as DdlCompiler::compile and apply do.
+/// What would be checked stands there as a comment. `before` is the schema that the operations start from:
+/// engines that rebuild tables have to know them. Throws as DdlCompiler::compile and apply do.
 [[nodiscard]] std::string render_sql(std::span<const Operation> operations, Schema before,
                                      const DdlCompiler& compiler);
 

@@ -4,7 +4,7 @@
 
 namespace dbtool::base {
 
-enum class Stream { kOut = 1, kError = 2 };  ///< file descriptors
+enum class Stream { kIn = 0, kOut = 1, kError = 2 };  ///< file descriptors
 
 [[nodiscard]] bool is_terminal(Stream stream) noexcept;
 

@@ -42,12 +42,14 @@ struct CommandRow {
 std::unique_ptr<Command> make_branches();
 std::unique_ptr<Command> make_check();
 std::unique_ptr<Command> make_current();
+std::unique_ptr<Command> make_diff();
 std::unique_ptr<Command> make_downgrade();
 std::unique_ptr<Command> make_edit();
 std::unique_ptr<Command> make_ensure_version();
 std::unique_ptr<Command> make_heads();
 std::unique_ptr<Command> make_history();
 std::unique_ptr<Command> make_init();
+std::unique_ptr<Command> make_inspect();
 std::unique_ptr<Command> make_list_templates();
 std::unique_ptr<Command> make_merge();
 std::unique_ptr<Command> make_migrate();

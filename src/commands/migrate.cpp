@@ -8,9 +8,10 @@ class Migrate : public NewScriptCommand {
   void declare(Arguments& arguments) override {
     declare_common(arguments);
     declare_place(arguments);
+    declare_difference(arguments);
   }
 
-  ExitCode run(Session& session) override { return write_difference(session, revision()); }
+  ExitCode run(Session& session) override { return write_difference(session); }
 };
 
 }  // namespace

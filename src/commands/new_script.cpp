@@ -1,15 +1,56 @@
 #include "commands/new_script.h"
 
+#include <iostream>
+#include <string>
+
 #include <fmt/format.h>
 
 #include "base/files.h"
+#include "base/strings.h"
+#include "base/terminal.h"
 #include "commands/report.h"
 
 namespace dbtool::commands {
 namespace {
 
+std::string generating(const WrittenScript& script) {
+  return fmt::format("  Generating {} ...  done", base::display_path(script.path));
+}
+
+/// `table 'user'` or `column 'user.name'`, under its old name.
+std::string old_name(const Rename& rename) {
+  return rename.column.empty() ? fmt::format("table '{}'", to_string({rename.table.schema, rename.from}))
+                               : fmt::format("column '{}.{}'", to_string(rename.table), rename.from);
+}
+
+/// No is the answer that changes the least of what would happen unasked.
+bool ask_for_rename(const Rename& rename) {
+  std::cerr << fmt::format("Was {} renamed to '{}'? If not, it is dropped with its data. [y/N] ",
+                           old_name(rename), rename.column.empty() ? rename.table.name : rename.column)
+            << std::flush;
+  std::string answer;
+  std::getline(std::cin, answer);
+  return base::equals_ignoring_case(base::trim(answer), "y") ||
+         base::equals_ignoring_case(base::trim(answer), "yes");
+}
+
+base::Node result_node(const MigrateResult& result) {
+  base::Node renames = base::Node::sequence();
+  for (const Rename& rename : result.likely_renames) {
+    base::Node node = base::Node::mapping();
+    node.set("table", base::Node::string(to_string(rename.table)));
+    if (!rename.column.empty()) node.set("column", base::Node::string(rename.column));
+    node.set("renamed_from", base::Node::string(rename.from));
+    renames.append(std::move(node));
+  }
+  if (!result.script && result.likely_renames.empty()) return {};
+  base::Node node = result.script ? to_node(*result.script) : base::Node::mapping();
+  if (!result.likely_renames.empty()) node.set("likely_renames", std::move(renames));
+  return node;
+}
+
 void report(Session& session, const WrittenScript& script) {
-  session.status(fmt::format("  Generating {} ...  done", base::display_path(script.path)));
+  session.status(generating(script));
   if (session.json()) session.print(to_node(script));
 }
 
@@ -39,14 +80,22 @@ NewRevision NewScriptCommand::revision() const {
   return wanted;
 }
 
-ExitCode NewScriptCommand::write_difference(Session& session, const NewRevision& wanted) {
-  const std::optional<WrittenScript> script = session.migrator().migrate(wanted);
-  if (script) {
-    report(session, *script);
-  } else if (session.json()) {
-    session.print(base::Node());
+void NewScriptCommand::declare_difference(Arguments& arguments) {
+  arguments.flag("--no-verify", no_verify_, "do not try the script on a scratch copy of the schema first");
+  arguments.flag("--strict-renames", strict_renames_,
+                 "write nothing, with exit code 3, if something may only have got another name");
+}
+
+ExitCode NewScriptCommand::write_difference(Session& session) const {
+  MigrateOptions options{.verify = !no_verify_, .strict_renames = strict_renames_};
+  const bool can_ask = base::is_terminal(base::Stream::kIn) && base::is_terminal(base::Stream::kError);
+  if (can_ask && !session.json() && !strict_renames_) options.is_rename = ask_for_rename;
+  const MigrateResult result = session.migrator().migrate(revision(), options);
+  if (result.script) {
+    session.status(generating(*result.script));
   }
-  return ExitCode::kDone;
+  if (session.json()) session.print(result_node(result));
+  return strict_renames_ && !result.likely_renames.empty() ? ExitCode::kFound : ExitCode::kDone;
 }
 
 ExitCode NewScriptCommand::write_empty(Session& session, const NewRevision& wanted) {

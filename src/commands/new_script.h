@@ -13,16 +13,21 @@ class NewScriptCommand : public Command {
   /// What it follows, what it depends on and where it goes.
   void declare_place(Arguments& arguments);
 
+  /// How the difference between models and database is written.
+  void declare_difference(Arguments& arguments);
+
   /// The options as they were given.
   [[nodiscard]] NewRevision revision() const;
 
-  [[nodiscard]] static ExitCode write_difference(Session& session, const NewRevision& wanted);
+  [[nodiscard]] ExitCode write_difference(Session& session) const;
   [[nodiscard]] static ExitCode write_empty(Session& session, const NewRevision& wanted);
 
  private:
   NewRevision revision_;
   std::string head_;
   bool splice_ = false;
+  bool no_verify_ = false;
+  bool strict_renames_ = false;
 };
 
 }  // namespace dbtool::commands

@@ -8,6 +8,7 @@ class RevisionCommand : public NewScriptCommand {
   void declare(Arguments& arguments) override {
     declare_common(arguments);
     declare_place(arguments);
+    declare_difference(arguments);
     arguments.flag("--autogenerate", autogenerate_, "fill in the difference between models and database");
     arguments.flag("--sql", sql_, "refused, as by Alembic: nothing is run that could be printed");
   }
@@ -20,7 +21,7 @@ class RevisionCommand : public NewScriptCommand {
                                   "not configured does not make any sense")
           .with_hint("'script_format = sql' in alembic.ini makes new scripts SQL");
     }
-    return autogenerate_ ? write_difference(session, revision()) : write_empty(session, revision());
+    return autogenerate_ ? write_difference(session) : write_empty(session, revision());
   }
 
  private:

@@ -29,6 +29,8 @@ class Session {
 
   [[nodiscard]] const GlobalOptions& options() const noexcept { return options_; }
   [[nodiscard]] bool json() const noexcept { return options_.json; }
+  /// As if `--json` had been given.
+  void use_json() noexcept { options_.json = true; }
   [[nodiscard]] Observer& observer() noexcept { return observer_; }
   /// Called with the configuration once it is read, before anything is done: the place to set up logs.
   void on_config(std::function<void(const Config&)> callback) { on_config_ = std::move(callback); }

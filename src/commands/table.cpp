@@ -28,6 +28,15 @@ constexpr CommandRow kCommands[] = {
      "  dbtool rebase ae10              # behind the other head\n"
      "  dbtool rebase ae10 --onto 27c6\n",
      make_rebase},
+    {"inspect", "", "Print the database's schema as a file of models, as SQL or as JSON",
+     "  dbtool inspect > models.yaml    # adopt a database that is there\n"
+     "  dbtool inspect --format sql\n",
+     make_inspect},
+    {"diff", "", "Compare two schemas and print the operations that lead from one to the other",
+     "  dbtool diff database models\n"
+     "  dbtool diff ae10 head --format sql\n"
+     "  dbtool diff sqlite:///app.db wanted.sql\n",
+     make_diff},
     {"edit", "", "Open a script in $EDITOR", "  dbtool edit\n  dbtool edit ae10\n", make_edit},
     {"upgrade", "", "Run scripts upwards, to the head unless told otherwise",
      "  dbtool upgrade                  # to the head\n"

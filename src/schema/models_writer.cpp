@@ -1,10 +1,9 @@
-#include "schema/models_writer.h"
-
 #include <map>
 #include <set>
 #include <utility>
 
 #include "base/document.h"
+#include "dbtool/models.h"
 #include "schema/models_keys.h"
 #include "schema/snake_case.h"
 #include "schema/table_codec.h"
@@ -89,9 +88,7 @@ void add_things(Node& document, std::string_view key, const std::vector<T>& valu
   document.set(key, std::move(node));
 }
 
-}  // namespace
-
-std::string write_models(const Models& models) {
+Node encode_models(const Models& models) {
   Node document = Node::mapping();
   NamingConvention special;
   const NamingConvention usual = default_naming_convention();
@@ -106,7 +103,15 @@ std::string write_models(const Models& models) {
   add_things(document, "sequences", models.schema.sequences);
   add_things(document, "triggers", models.schema.triggers);
   add_things(document, "functions", models.schema.functions);
-  return base::write_yaml(document);
+  return document;
 }
 
+}  // namespace
+
 }  // namespace dbtool::schema
+
+namespace dbtool {
+
+std::string write_models(const Models& models) { return base::write_yaml(schema::encode_models(models)); }
+
+}  // namespace dbtool

@@ -72,11 +72,11 @@ std::string outcome(const Node& document, const std::string& file) {
   Node golden = Node::mapping();
   golden.set("log", texts(difference.log));
   if (!difference.warnings.empty()) golden.set("warnings", texts(difference.warnings));
-  golden.set("up", base::read_yaml(render_yaml(difference.operations), file, ErrorCode::kScript));
-  golden.set("down", base::read_yaml(render_yaml(downgrade.operations), file, ErrorCode::kScript));
+  golden.set("up", base::read_yaml(to_yaml(difference.operations), file, ErrorCode::kScript));
+  golden.set("down", base::read_yaml(to_yaml(downgrade.operations), file, ErrorCode::kScript));
 
   const Difference rest = compare(downgrade.upgraded, desired, types, options);
-  EXPECT_EQ(render_yaml(rest.operations), "") << "the upgraded schema still differs";
+  EXPECT_EQ(to_yaml(rest.operations), "") << "the upgraded schema still differs";
   return base::write_yaml(golden);
 }
 

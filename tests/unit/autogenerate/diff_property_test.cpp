@@ -104,10 +104,10 @@ TEST_P(DiffPropertyTest, LeadsToTheModelsAndBack) {
 
     const Difference up = compare(before.schema, wanted, types, options);
     Downgrade down = derive_downgrade(up.operations, before.schema);
-    ASSERT_EQ(render_yaml(compare(down.upgraded, wanted, types, options).operations), "");
+    ASSERT_EQ(to_yaml(compare(down.upgraded, wanted, types, options).operations), "");
     ASSERT_EQ(down.irreversible, std::vector<std::string>());
     for (const Operation& operation : down.operations) apply(operation, down.upgraded);
-    ASSERT_EQ(render_yaml(compare(down.upgraded, before, types, options).operations), "");
+    ASSERT_EQ(to_yaml(compare(down.upgraded, before, types, options).operations), "");
     ASSERT_EQ(down.upgraded.tables.size(), before.schema.tables.size());
   }
 }
@@ -119,7 +119,7 @@ TEST(DiffTest, ADatabaseThatIsItsModelsHasNoDifference) {
   for (unsigned seed = 0; seed < 100; ++seed) {
     const Models models{.schema = RandomSchema(seed).make(), .renames = {}, .naming_convention = {}};
     const Difference difference = compare(models.schema, models, types, {.keeps_comments = true});
-    EXPECT_TRUE(difference.empty()) << "seed " << seed << ":\n" << render_yaml(difference.operations);
+    EXPECT_TRUE(difference.empty()) << "seed " << seed << ":\n" << to_yaml(difference.operations);
     EXPECT_TRUE(difference.log.empty()) << "seed " << seed;
   }
 }

@@ -47,7 +47,7 @@ TEST(RenderSqlTest, DoesNotPutATerminatorIntoAComment) {
 }
 
 TEST(RenderTest, NothingIsNothing) {
-  EXPECT_EQ(render_yaml({}), "");
+  EXPECT_EQ(to_yaml({}), "");
   EXPECT_EQ(render_sql({}, {}, TellingCompiler()), "");
 }
 

@@ -1,5 +1,3 @@
-#include "schema/models_writer.h"
-
 #include <gtest/gtest.h>
 
 #include "schema/models_reader.h"

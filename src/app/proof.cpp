@@ -1,0 +1,105 @@
+#include "app/proof.h"
+
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "app/autogeneration.h"
+#include "app/scratch.h"
+#include "app/silent.h"
+#include "runtime/executor.h"
+
+namespace dbtool::app {
+namespace {
+
+constexpr const char* kRevision = "0";
+
+/// The script alone, as the first of a history.
+runtime::ScriptLibrary library_of(const script::ScriptSection& section, ScriptFormat format) {
+  script::ScriptDraft draft{.header = {.revision = {.id = kRevision}, .format = format},
+                            .sections = {section}};
+  draft.sections.front().database.clear();
+  const bool is_yaml = format == ScriptFormat::kYaml;
+  const script::ScriptTemplate plain{is_yaml ? "${header}\nupgrade:${upgrade}\ndowngrade:${downgrade}\n"
+                                             : "${header}\n-- upgrade${upgrade}\n-- downgrade${downgrade}\n",
+                                     {}};
+  return runtime::ScriptLibrary(
+      make_memory_source({{is_yaml ? "script.yaml" : "script.sql", script::script_text(draft, plain)}}));
+}
+
+Error refusal(std::string message) {
+  return Error(ErrorCode::kUnsupported, std::move(message))
+      .with_state("no script was written")
+      .with_hint(
+          "write the steps by hand: 'dbtool revision'; or write this script all the same: '--no-verify'");
+}
+
+class Proof {
+ public:
+  Proof(Migrator::Session& session, const Models& models, const script::ScriptSection& section,
+        Connection& scratch)
+      : dialect_(session.dialect()),
+        options_(diff_options(session.config(), dialect_, models.schema)),
+        library_(library_of(section, session.config().script_format)),
+        version_table_(session.version_table()),
+        scratch_(scratch) {}
+
+  void upgrade() {
+    run("upgrade",
+        [this](std::span<const RevisionId> rows) { return plan_upgrade(library_.graph(), rows, kRevision); });
+  }
+  void downgrade() {
+    run("downgrade",
+        [this](std::span<const RevisionId> rows) { return plan_downgrade(library_.graph(), rows, "base"); });
+  }
+
+  void require_is(const Models& wanted, std::string_view what) {
+    const autogenerate::Difference rest =
+        autogenerate::compare(inspect(dialect_, scratch_, options_), wanted, dialect_.types(), options_);
+    if (rest.empty()) return;
+    std::vector<std::string> texts;
+    for (const Operation& operation : rest.operations) texts.push_back(describe(operation));
+    throw refusal(fmt::format("the script does not lead {}; there would still be to do: {}", what,
+                              fmt::join(texts, "; ")));
+  }
+
+ private:
+  void run(std::string_view direction, const runtime::StepSelector& select) {
+    Silent silent;
+    try {
+      const runtime::RunContext context{library_, dialect_, version_table_};
+      runtime::Executor(context, scratch_, silent, [](const Statement&) {
+      }).run(select, runtime::WhenMoved::kFail);
+    } catch (const Error& error) {
+      throw refusal(fmt::format("the script's {} fails on an empty copy of the database: {}", direction,
+                                error.message()))
+          .with_statement(error.statement());
+    }
+  }
+
+  const Dialect& dialect_;
+  autogenerate::DiffOptions options_;
+  runtime::ScriptLibrary library_;
+  const runtime::VersionTable& version_table_;
+  Connection& scratch_;
+};
+
+}  // namespace
+
+void prove(Migrator::Session& session, const Models& models, const Comparison& comparison,
+           const script::ScriptSection& section) {
+  if (comparison.empty()) return;
+  const auto original = session.connect(ConnectOptions::Access::kReadOnly);
+  const auto scratch = scratch_copy(session.dialect(), original.get());
+  if (scratch == nullptr) return;
+  Proof proof(session, models, section, *scratch);
+  proof.upgrade();
+  proof.require_is({.schema = models.schema, .naming_convention = models.naming_convention}, "to the models");
+  if (!comparison.irreversible.empty()) return;  // that much was told
+  proof.downgrade();
+  proof.require_is({.schema = comparison.before}, "back");
+}
+
+}  // namespace dbtool::app

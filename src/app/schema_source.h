@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+
+#include "app/session.h"
+
+/// Schemas from wherever they are told of: YAML, SQL, databases, programs, revisions.
+namespace dbtool::app {
+
+/// The models that the configuration names: YAML files and folders, or SQL files and commands that print
+/// SQL, or one database. Throws Error{kConfig} if it names none or several kinds, Error{kModels}, and what
+/// opening a database or running a program throws.
+[[nodiscard]] Models read_models(Migrator::Session& session);
+
+/// The dialect that two sources are to be compared by: that of a database among them, else the session's.
+/// Throws Error{kUsage} if they are databases of two kinds.
+[[nodiscard]] const Dialect& dialect_for(Migrator::Session& session, const std::string& from,
+                                         const std::string& to);
+
+/// What `diff` may name: the same sources, `models` and `database` for those of the configuration, and
+/// revisions. Throws Error{kUsage} for what is nothing of these.
+[[nodiscard]] Models read_source(Migrator::Session& session, const Dialect& dialect,
+                                 const std::string& source);
+
+}  // namespace dbtool::app

@@ -1,0 +1,121 @@
+#include "autogenerate/risks.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <variant>
+
+#include <fmt/format.h>
+
+namespace dbtool::autogenerate {
+namespace {
+
+constexpr int kUnlimited = std::numeric_limits<int>::max();
+
+/// Kinds of types whose values are of one sort, from the narrowest to the widest.
+constexpr std::array kIntegers = {TypeKind::kBoolean, TypeKind::kSmallInteger, TypeKind::kInteger,
+                                  TypeKind::kBigInteger};
+constexpr std::array kTexts = {TypeKind::kString, TypeKind::kUnicode, TypeKind::kText};
+constexpr std::array kReals = {TypeKind::kFloat, TypeKind::kDouble};
+constexpr std::array kBytes = {TypeKind::kBinary, TypeKind::kLargeBinary};
+
+template <std::size_t N>
+bool contains(const std::array<TypeKind, N>& kinds, TypeKind kind) {
+  return std::ranges::find(kinds, kind) != kinds.end();
+}
+
+int length_of(const DataType& type) { return type.length.value_or(kUnlimited); }
+
+/// Digits before the point.
+int whole_digits(const DataType& type) {
+  return type.length ? *type.length - type.scale.value_or(0) : kUnlimited;
+}
+
+bool is_narrower_numeric(const DataType& from, const DataType& to) {
+  const int old_scale = from.length ? from.scale.value_or(0) : kUnlimited;
+  const int new_scale = to.length ? to.scale.value_or(0) : kUnlimited;
+  return whole_digits(to) < whole_digits(from) || new_scale < old_scale;
+}
+
+/// The digits of the largest value.
+int digits_of(TypeKind integer) {
+  if (integer == TypeKind::kBoolean) return 1;
+  if (integer == TypeKind::kSmallInteger) return 5;
+  return integer == TypeKind::kInteger ? 10 : 19;
+}
+
+template <std::size_t N>
+bool is_earlier(const std::array<TypeKind, N>& kinds, TypeKind a, TypeKind b) {
+  return std::ranges::find(kinds, a) < std::ranges::find(kinds, b);
+}
+
+/// A type that any value of the other can be told in.
+bool is_wider_sort(const DataType& from, const DataType& to) {
+  if (to.kind == TypeKind::kText && !contains(kBytes, from.kind)) return true;
+  if (contains(kIntegers, from.kind)) {
+    if (to.kind == TypeKind::kNumeric) return whole_digits(to) >= digits_of(from.kind);
+    return to.kind == TypeKind::kDouble && from.kind != TypeKind::kBigInteger;
+  }
+  return from.kind == TypeKind::kDate && to.kind == TypeKind::kDateTime;
+}
+
+}  // namespace
+
+bool is_narrowing(const DataType& from, const DataType& to) {
+  if (from == to || from.kind == TypeKind::kNative || to.kind == TypeKind::kNative)
+    return false;  // who knows
+  if (!from.variants.empty() || !to.variants.empty()) return false;
+  if (from.dimensions != to.dimensions) return true;
+  if (contains(kTexts, from.kind) && contains(kTexts, to.kind)) return length_of(to) < length_of(from);
+  if (contains(kBytes, from.kind) && contains(kBytes, to.kind)) return length_of(to) < length_of(from);
+  if (contains(kIntegers, from.kind) && contains(kIntegers, to.kind)) {
+    return is_earlier(kIntegers, to.kind, from.kind);
+  }
+  if (contains(kReals, from.kind) && contains(kReals, to.kind)) return is_earlier(kReals, to.kind, from.kind);
+  if (from.kind == TypeKind::kNumeric && to.kind == TypeKind::kNumeric) return is_narrower_numeric(from, to);
+  if (from.kind == to.kind) return from.kind == TypeKind::kEnum || (from.timezone && !to.timezone);
+  return !is_wider_sort(from, to);
+}
+
+namespace {
+
+std::string risk(const ops::AddColumn& op, const Schema& before) {
+  const Column& column = op.column.column;
+  const bool has_value =
+      column.nullable || column.server_default || column.computed || column.identity || op.column.primary_key;
+  if (has_value || before.find_table({op.schema, op.table}) == nullptr) return {};
+  return fmt::format(
+      "stops if '{}' has rows, which have no value for '{}': give it a default, or add it as nullable, fill "
+      "it, "
+      "and make it NOT NULL then",
+      op.table, column.name);
+}
+
+std::string risk(const ops::AlterColumn& op, const Schema& before) {
+  const Table* table = before.find_table({op.schema, op.table});
+  const Column* column = table == nullptr ? nullptr : table->find_column(op.column);
+  if (column == nullptr) return {};
+  if (op.type && op.using_expression.empty() && is_narrowing(column->type, *op.type)) {
+    return fmt::format("narrows '{}' from {} to {}, which may not hold all of its values", op.column,
+                       to_string(column->type), to_string(*op.type));
+  }
+  const bool has_default =
+      op.server_default ? op.server_default->has_value() : column->server_default.has_value();
+  if (op.nullable == false && column->nullable && !has_default) {
+    return fmt::format("stops at rows where '{}' is NULL: fill it first", op.column);
+  }
+  return {};
+}
+
+template <class Op>
+std::string risk(const Op&, const Schema&) {
+  return {};
+}
+
+}  // namespace
+
+std::string risk_of(const Operation& operation, const Schema& before) {
+  return std::visit([&](const auto& op) { return risk(op, before); }, operation.what);
+}
+
+}  // namespace dbtool::autogenerate

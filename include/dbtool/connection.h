@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,6 +35,12 @@ class Connection {
   virtual void commit() = 0;
   virtual void rollback() = 0;
   [[nodiscard]] virtual bool in_transaction() const = 0;
+
+  /// Called now and then while a statement runs, with the rows that it has written so far: 0 where the engine
+  /// does not tell. What it throws ends the statement.
+  using Progress = std::function<void(std::int64_t rows)>;
+  /// From the next statement on; empty: nobody wants to know. An engine that cannot tell calls nothing.
+  virtual void on_progress(Progress /*progress*/) {}
 
   /// The engine's own version, e.g. `3.40.1`.
   [[nodiscard]] virtual std::string server_version() = 0;

@@ -29,6 +29,13 @@ struct StatementFinished {
   std::chrono::microseconds duration{};
 };
 
+/// A statement is still at work. Told only to observers with wants_progress(), some times a second.
+struct StatementRunning {
+  std::string sql;
+  std::int64_t rows = 0;  ///< that it has written so far; 0: the engine does not tell
+  std::chrono::milliseconds elapsed{};
+};
+
 enum class Severity { kDebug, kInfo, kWarning };
 
 /// Anything else that is worth a line in the log.
@@ -39,13 +46,15 @@ struct Remark {
 };
 
 /// What is happening. The library prints nothing: it tells an Observer.
-using Event = std::variant<ContextReady, StepStarted, StatementFinished, Remark>;
+using Event = std::variant<ContextReady, StepStarted, StatementRunning, StatementFinished, Remark>;
 
 /// Is told of every event, on the thread that works. May throw: that ends the command as an error would.
 class Observer {
  public:
   virtual ~Observer() = default;
   virtual void on_event(const Event& event) = 0;
+  /// Asked once a statement.
+  [[nodiscard]] virtual bool wants_progress() const { return false; }
 };
 
 /// An event as a line of Alembic's log. Where Alembic has several lines they are parted by newlines.

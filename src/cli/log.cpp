@@ -2,6 +2,7 @@
 
 #include <array>
 #include <chrono>
+#include <cstdio>
 #include <ctime>
 #include <string>
 #include <utility>
@@ -13,6 +14,8 @@
 #include <unistd.h>
 
 #include "base/strings.h"
+#include "base/terminal.h"
+#include "cli/progress_line.h"
 #include "cli/python_format.h"
 
 namespace dbtool::cli {
@@ -112,7 +115,7 @@ spdlog::sink_ptr make_sink(LogStream stream) {
 }  // namespace
 
 Log::Log() { configure({}); }
-Log::~Log() = default;
+Log::~Log() { take_back(); }
 
 void Log::configure(const LoggingConfig& logging) {
   config_ = logging;
@@ -120,7 +123,31 @@ void Log::configure(const LoggingConfig& logging) {
   sink_->set_formatter(std::make_unique<PythonFormatter>(logging.format, logging.datefmt));
 }
 
-void Log::on_event(const Event& event) { write(to_remark(event)); }
+void Log::on_event(const Event& event) {
+  if (const auto* running = std::get_if<StatementRunning>(&event)) return show(*running);
+  take_back();
+  write(to_remark(event));
+}
+
+bool Log::wants_progress() const {
+  return base::is_terminal(base::Stream::kError) && config_.stream != LogStream::kNone;
+}
+
+void Log::show(const StatementRunning& event) {
+  constexpr std::chrono::milliseconds kLong{1000};
+  if (event.elapsed < kLong) return;
+  const std::string line = progress_line(event, base::terminal_width(base::Stream::kError) - 1);
+  fmt::print(stderr, "\r{}\x1b[K", line);
+  std::fflush(stderr);
+  shows_progress_ = true;
+}
+
+void Log::take_back() {
+  if (!shows_progress_) return;
+  std::fputs("\r\x1b[K", stderr);
+  std::fflush(stderr);
+  shows_progress_ = false;
+}
 
 void Log::write(const Remark& remark) {
   const LogLevel level = log_level(remark.severity);

@@ -22,12 +22,17 @@ class Log : public Observer {
   /// Until it is called Alembic's own defaults hold: INFO and above, on stderr.
   void configure(const LoggingConfig& logging);
   void on_event(const Event& event) override;
+  /// On a terminal, where a line can be taken back.
+  [[nodiscard]] bool wants_progress() const override;
 
  private:
   void write(const Remark& remark);
+  void show(const StatementRunning& event);
+  void take_back();
 
   LoggingConfig config_;
   std::shared_ptr<spdlog::sinks::sink> sink_;
+  bool shows_progress_ = false;
 };
 
 }  // namespace dbtool::cli

@@ -1,5 +1,7 @@
 #include "ops/alterations.h"
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -39,6 +41,12 @@ std::optional<QualifiedName> altered_table(const DropIndex& op) {
 bool renames_only(const AlterColumn& op) {
   return op ==
          AlterColumn{.table = op.table, .schema = op.schema, .column = op.column, .rename_to = op.rename_to};
+}
+
+/// An index by itself never needs more than one statement.
+bool is_of_index(const Operation& operation) {
+  return std::holds_alternative<CreateIndex>(operation.what) ||
+         std::holds_alternative<DropIndex>(operation.what);
 }
 
 /// Gives an operation of a batch its table, where it has none of its own.
@@ -114,8 +122,8 @@ class Gatherer {
 
   void end_batch() {
     if (batch_.empty()) return;
-    if (batch_.size() == 1 && recreate_ == Recreate::kAuto) {
-      result_.push_back(std::move(batch_.front()));
+    if (recreate_ == Recreate::kAuto && (batch_.size() == 1 || std::ranges::all_of(batch_, is_of_index))) {
+      std::ranges::move(batch_, std::back_inserter(result_));
     } else {
       Operation& batch = result_.emplace_back();
       batch.location = batch_.front().location;

@@ -18,6 +18,10 @@ Remark remark(const StepStarted& event) {
   return {Severity::kInfo, kMigrationLogger, "Running " + to_string(event.step)};
 }
 
+Remark remark(const StatementRunning& event) {
+  return {Severity::kDebug, kMigrationLogger, fmt::format("{} ... {} ms", event.sql, event.elapsed.count())};
+}
+
 Remark remark(const StatementFinished& event) {
   return {Severity::kDebug, kMigrationLogger,
           fmt::format("{} [{:.1f} ms]", event.sql, static_cast<double>(event.duration.count()) / 1000.0)};

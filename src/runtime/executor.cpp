@@ -38,6 +38,30 @@ void remove_rows(std::vector<Row>& rows, std::vector<Row> others) {
   rows = std::move(left);
 }
 
+using Clock = std::chrono::steady_clock;
+
+/// Tells the observer of a statement as long as it runs, if that wants to know.
+class ProgressReport {
+ public:
+  ProgressReport(Connection& connection, Observer& observer, const Statement& statement,
+                 Clock::time_point start)
+      : connection_(observer.wants_progress() ? &connection : nullptr) {
+    if (connection_ == nullptr) return;
+    connection_->on_progress([&observer, &statement, start](std::int64_t rows) {
+      const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
+      observer.on_event(StatementRunning{statement.text, rows, elapsed});
+    });
+  }
+  ~ProgressReport() {
+    if (connection_ != nullptr) connection_->on_progress({});
+  }
+  ProgressReport(const ProgressReport&) = delete;
+  ProgressReport& operator=(const ProgressReport&) = delete;
+
+ private:
+  Connection* connection_;
+};
+
 Error moved_error() {
   return Error(ErrorCode::kOutOfSync, "somebody else migrates this database at the same time")
       .with_hint("run 'dbtool current' to see where it is, and the command again");
@@ -223,6 +247,7 @@ void Executor::check(const Statement& statement) {
 
 void Executor::execute(const Statement& statement) {
   const auto start = std::chrono::steady_clock::now();
+  const ProgressReport report(connection_, observer_, statement, start);
   try {
     if (statement.kind == Statement::Kind::kProgram) {
       run_program_(statement);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <exception>
 #include <filesystem>
 #include <limits>
 #include <optional>
@@ -216,6 +217,10 @@ class SqliteConnection : public Connection {
   }
   bool in_transaction() const override { return sqlite3_get_autocommit(handle()) == 0; }
   std::string server_version() override { return sqlite3_libversion(); }
+  void on_progress(Progress progress) override {
+    progress_ = std::move(progress);
+    set_hooks();
+  }
 
  private:
   [[nodiscard]] sqlite3* handle() const { return database_->getHandle(); }
@@ -257,7 +262,13 @@ class SqliteConnection : public Connection {
       throw open_error(file_, exception.getErrorCode(), exception.what());
     }
     sqlite3_extended_result_codes(handle(), 1);
-    if (statement_timeout_) sqlite3_progress_handler(handle(), kStepsPerCheck, &is_late, this);
+    set_hooks();
+  }
+
+  void set_hooks() {
+    const bool looks = statement_timeout_ || progress_;
+    sqlite3_progress_handler(handle(), kStepsPerCheck, looks ? &look : nullptr, this);
+    sqlite3_update_hook(handle(), progress_ ? &count_row : nullptr, this);
   }
 
   /// Until something may be written, an empty database in memory stands in for a file that is not there.
@@ -315,6 +326,7 @@ class SqliteConnection : public Connection {
   }
 
   void run(sqlite3_stmt* statement, std::string_view sql, std::vector<Row>* rows) {
+    rows_ = 0;
     const int columns = sqlite3_column_count(statement);
     int result = SQLITE_OK;
     while ((result = sqlite3_step(statement)) == SQLITE_ROW) {
@@ -323,6 +335,7 @@ class SqliteConnection : public Connection {
       row.reserve(static_cast<std::size_t>(columns));
       for (int column = 0; column < columns; ++column) row.push_back(column_value(statement, column));
     }
+    if (thrown_) std::rethrow_exception(std::exchange(thrown_, nullptr));
     if (result != SQLITE_DONE) throw statement_error(result, sql);
   }
 
@@ -340,10 +353,27 @@ class SqliteConnection : public Connection {
     return Error(code_of(result), sqlite3_errmsg(handle())).with_statement(std::string(sql), position);
   }
 
-  static int is_late(void* self) {
-    return Clock::now() > static_cast<SqliteConnection*>(self)->deadline_ ? 1 : 0;
+  static void count_row(void* self, int, const char*, const char*, sqlite3_int64) {
+    ++static_cast<SqliteConnection*>(self)->rows_;
   }
 
+  /// Nonzero ends the statement.
+  static int look(void* self) { return static_cast<SqliteConnection*>(self)->look_at(Clock::now()) ? 1 : 0; }
+
+  bool look_at(Clock::time_point now) {
+    if (statement_timeout_ && now > deadline_) return true;
+    if (!progress_ || now < next_progress_) return false;
+    next_progress_ = now + kProgressInterval;
+    try {
+      progress_(rows_);
+    } catch (...) {
+      thrown_ = std::current_exception();  // it must not pass through SQLite
+      return true;
+    }
+    return false;
+  }
+
+  static constexpr std::chrono::milliseconds kProgressInterval{200};
   // Often enough for a deadline in milliseconds, seldom enough to cost nothing.
   static constexpr int kStepsPerCheck = 10'000;
 
@@ -352,6 +382,10 @@ class SqliteConnection : public Connection {
   bool stand_in_ = false;
   bool made_file_ = false;  ///< and not another process
   Clock::time_point deadline_;
+  Progress progress_;
+  Clock::time_point next_progress_;
+  std::int64_t rows_ = 0;  ///< that the statement has written
+  std::exception_ptr thrown_;
   std::unique_ptr<SQLite::Database> database_;
 };
 

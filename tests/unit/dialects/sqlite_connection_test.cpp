@@ -368,5 +368,33 @@ TEST_F(SqliteConnectionTest, PassesOverWhatOnlyPythonUnderstands) {
   EXPECT_NO_THROW(open(url() + "?check_same_thread=false&timeout=0.5"));
 }
 
+constexpr const char* kMillionRows =
+    "INSERT INTO t WITH RECURSIVE c (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < 1000000) SELECT "
+    "i FROM c";
+
+TEST(SqliteProgressTest, TellsTheRowsOfALongStatement) {
+  const auto connection = test::open_memory();
+  connection->execute("CREATE TABLE t (x)");
+  std::vector<std::int64_t> told;
+  connection->on_progress([&](std::int64_t rows) { told.push_back(rows); });
+  connection->execute(kMillionRows);
+  ASSERT_FALSE(told.empty());
+  EXPECT_TRUE(std::is_sorted(told.begin(), told.end()));
+  EXPECT_LE(told.back(), 1'000'000);
+  told.clear();
+  connection->on_progress({});
+  connection->execute(kMillionRows);
+  EXPECT_TRUE(told.empty());
+}
+
+TEST(SqliteProgressTest, WhatItThrowsEndsTheStatement) {
+  const auto connection = test::open_memory();
+  connection->execute("CREATE TABLE t (x)");
+  connection->on_progress([](std::int64_t) { throw std::runtime_error("enough"); });
+  EXPECT_THROW(connection->execute(kMillionRows), std::runtime_error);
+  connection->on_progress({});
+  EXPECT_EQ(to_text(connection->query("SELECT count(*) FROM t").front().front()), "0");
+}
+
 }  // namespace
 }  // namespace dbtool

@@ -55,6 +55,11 @@ TEST(GatherAlterationsTest, EndsABatchAtWhatAltersNoTable) {
             "t[+a create_index drop_index] drop_index +b");
 }
 
+TEST(GatherAlterationsTest, LeavesIndexesAloneThatHaveNoOtherNeighbours) {
+  EXPECT_EQ(gathered({CreateIndex{.table = "t"}, DropIndex{.name = "x", .table = "t"}}),
+            "create_index drop_index");
+}
+
 TEST(GatherAlterationsTest, RenamesAColumnBeforeItChangesIt) {
   EXPECT_EQ(
       gathered({add("t", "a"), AlterColumn{.table = "t", .column = "b", .rename_to = "c"}, add("t", "d")}),

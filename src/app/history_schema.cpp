@@ -6,7 +6,7 @@
 
 #include "app/silent.h"
 #include "runtime/executor.h"
-#include "runtime/table_sources.h"
+#include "runtime/followed_schema.h"
 
 namespace dbtool::app {
 namespace {
@@ -19,12 +19,12 @@ void refuse_program(const Statement& statement) {
 }
 
 Schema followed(const runtime::RunContext& context, const RevisionPlan& plan) {
-  Schema schema;
+  runtime::FollowedSchema schema(context.dialect, runtime::WhenInDoubt::kGoOn);
   const runtime::StepOperations operations(context.library, plan.steps, context.dialect.traits());
   for (const RevisionStep& step : plan.steps) {
-    for (const Operation& operation : operations.of(step)) runtime::apply_if_it_fits(operation, schema);
+    for (const Operation& operation : operations.of(step)) schema.apply(operation);
   }
-  return schema;
+  return std::move(schema).take();
 }
 
 }  // namespace

@@ -79,17 +79,17 @@ void require_different_databases(const Config& config) {
 
 /// The schema that the history makes up to some rows, for statements that depend on how a table is.
 Schema replay(const runtime::RunContext& context, const std::vector<RevisionId>& rows) {
-  Schema schema;
+  runtime::FollowedSchema schema(context.dialect, runtime::WhenInDoubt::kForget);
   std::vector<RevisionId> reached;
   for (const RevisionId& row : rows) {
     const RevisionPlan plan = plan_upgrade(context.library.graph(), reached, row);
     const runtime::StepOperations operations(context.library, plan.steps, context.dialect.traits());
     for (const RevisionStep& step : plan.steps) {
-      for (const Operation& operation : operations.of(step)) runtime::apply_if_it_fits(operation, schema);
+      for (const Operation& operation : operations.of(step)) schema.apply(operation);
     }
     reached.push_back(row);
   }
-  return schema;
+  return std::move(schema).take();
 }
 
 }  // namespace
@@ -261,9 +261,10 @@ void Migrator::Session::write_offline(const std::vector<RevisionId>& start,
   const runtime::RunContext run_context = context();
   announce_offline();
   const Plan plan = runtime::make_plan(run_context, select(start),
-                                       {.rows = start, .has_version_table = !start.empty(), .schema = [&] {
-                                          return replay(run_context, start);
-                                        }});
+                                       {.rows = start,
+                                        .has_version_table = !start.empty(),
+                                        .when_in_doubt = runtime::WhenInDoubt::kForget,
+                                        .schema = [&] { return replay(run_context, start); }});
   warn(plan.warnings);
   for (std::size_t i = 0; i < plan.steps.size(); ++i) {
     observer_.on_event(StepStarted{plan.steps[i].step, i + 1, plan.steps.size()});

@@ -11,7 +11,7 @@ Plan make_plan(const RunContext& context, const RevisionPlan& selected, PlanStar
   Plan plan{.rows_before = start.rows, .warnings = selected.warnings};
   const StepOperations operations(context.library, selected.steps, context.dialect.traits());
   TransactionGrouper grouper(context.dialect.traits().transactional_ddl, context.scope);
-  ReplayedTables tables(std::move(start.schema));
+  ReplayedTables tables(context.dialect, start.when_in_doubt, std::move(start.schema));
   VersionRows rows(context.library.graph(), start.rows);
 
   for (const RevisionStep& step : selected.steps) {

@@ -5,6 +5,7 @@
 
 #include "dbtool/dialect.h"
 #include "dbtool/plan.h"
+#include "runtime/followed_schema.h"
 #include "runtime/script_library.h"
 #include "runtime/version_table.h"
 
@@ -22,7 +23,8 @@ struct RunContext {
 struct PlanStart {
   std::vector<RevisionId> rows;
   bool has_version_table = false;
-  std::function<Schema()> schema;  ///< asked only if some statement depends on how a table is
+  WhenInDoubt when_in_doubt = WhenInDoubt::kGoOn;  ///< about a table that the steps change by raw SQL
+  std::function<Schema()> schema;                  ///< asked only if some statement depends on how a table is
 };
 
 /// Compiles the selected steps to statements. Pure but for reading scripts: no connection. Throws what

@@ -21,21 +21,13 @@ const Schema& InspectedTables::around(const QualifiedName& name) {
   return found_ = inspector_.inspect({.around = name});
 }
 
-void apply_if_it_fits(const Operation& operation, Schema& schema) {
-  try {
-    apply(operation, schema);
-  } catch (const Error& error) {
-    if (error.code() != ErrorCode::kScript) throw;
-  }
-}
-
 const Table* ReplayedTables::find(const QualifiedName& name) { return around(name).find_table(name); }
 
 const Schema& ReplayedTables::around(const QualifiedName&) {
-  if (!schema_) schema_ = start_();
-  for (const Operation& operation : pending_) apply_if_it_fits(operation, *schema_);
+  if (!schema_) schema_.emplace(dialect_, when_in_doubt_, start_());
+  for (const Operation& operation : pending_) schema_->apply(operation);
   pending_.clear();
-  return *schema_;
+  return schema_->schema();
 }
 
 }  // namespace dbtool::runtime

@@ -7,6 +7,7 @@
 #include "dbtool/ddl_compiler.h"
 #include "dbtool/dialect.h"
 #include "dbtool/schema.h"
+#include "runtime/followed_schema.h"
 
 namespace dbtool::runtime {
 
@@ -24,16 +25,13 @@ class InspectedTables : public TableSource {
   Schema found_;
 };
 
-/// Does to a schema what an operation does, as far as that can be followed: one that works on what raw SQL
-/// made is passed over, so whoever asks for that table finds none.
-void apply_if_it_fits(const Operation& operation, Schema& schema);
-
 /// Tables as a schema has them after operations that were not run: offline, and for plans. Nothing is done
 /// until somebody asks, which most engines' statements never make anybody do.
 class ReplayedTables : public TableSource {
  public:
-  /// `start` makes the schema that the operations begin with.
-  explicit ReplayedTables(std::function<Schema()> start) : start_(std::move(start)) {}
+  /// `start` makes the schema that the operations begin with. The dialect must outlive it.
+  ReplayedTables(const Dialect& dialect, WhenInDoubt when_in_doubt, std::function<Schema()> start)
+      : dialect_(dialect), when_in_doubt_(when_in_doubt), start_(std::move(start)) {}
 
   /// Says that an operation has run.
   void ran(const Operation& operation) { pending_.push_back(operation); }
@@ -42,8 +40,10 @@ class ReplayedTables : public TableSource {
   [[nodiscard]] const Schema& around(const QualifiedName& name) override;
 
  private:
+  const Dialect& dialect_;
+  WhenInDoubt when_in_doubt_;
   std::function<Schema()> start_;
-  std::optional<Schema> schema_;
+  std::optional<FollowedSchema> schema_;
   std::vector<Operation> pending_;
 };
 

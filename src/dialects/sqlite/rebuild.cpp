@@ -136,7 +136,9 @@ Rebuild::Rebuild(const SqliteDdl& ddl, const QualifiedName& table, const Schema&
                 fmt::format("SQLite has to build table '{}' anew to {}, and nothing is known "
                             "of such a table",
                             to_string(table), purpose))
-        .with_hint("a database has to have it; for --sql the scripts have to make it, with create_table");
+        .with_hint(
+            "the database has to have it; a plan and --sql know what operations of the scripts make, and no "
+            "raw SQL");
   }
   before_ = *found;
   for (const Column& column : before_.columns) {

@@ -32,7 +32,7 @@ struct Statement {
       {};                 ///< of a check: what is wrong if it fails; the first column of its rows says where
   std::string hint = {};  ///< what to do if it fails
   /// Of a check: it waits for the end of the script, if that is one transaction. What comes between may mend
-  /// what it looks for.
+  /// what it looks for. Of a baseline: that of such a check, whose query always runs.
   bool deferred = false;
 
   bool operator==(const Statement& other) const {

@@ -174,7 +174,8 @@ Comparison Migrator::diff(const std::string& from, const std::string& to) {
   const Dialect& dialect = app::dialect_for(*session_, from, to);
   Models before = app::read_source(*session_, dialect, from);
   const Models after = app::read_source(*session_, dialect, to);
-  const auto options = app::diff_options(config(), dialect, after.schema);
+  auto options = app::diff_options(config(), dialect, after.schema);
+  options.models_are_whole = app::is_whole(*session_, to);
   std::erase_if(before.schema.tables,
                 [&](const Table& table) { return !options.include(table.qualified_name()); });
   return app::compare(session_->observer(), dialect, std::move(before.schema), after, options);

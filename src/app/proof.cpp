@@ -55,6 +55,11 @@ class Proof {
         [this](std::span<const RevisionId> rows) { return plan_downgrade(library_.graph(), rows, "base"); });
   }
 
+  void require_is_as_before(const Schema& before) {
+    options_.models_are_whole = true;
+    require_is({.schema = before}, "back");
+  }
+
   void require_is(const Models& wanted, std::string_view what) {
     const autogenerate::Difference rest =
         autogenerate::compare(inspect(dialect_, scratch_, options_), wanted, dialect_.types(), options_);
@@ -93,13 +98,17 @@ void prove(Migrator::Session& session, const Models& models, const Comparison& c
   if (comparison.empty()) return;
   const auto original = session.connect(ConnectOptions::Access::kReadOnly);
   const auto scratch = scratch_copy(session.dialect(), original.get());
-  if (scratch == nullptr) return;
+  if (scratch == nullptr) {
+    session.observer().on_event(Remark{Severity::kWarning, "alembic.autogenerate",
+                                       "the script was not tried: there is no scratch copy of the database"});
+    return;
+  }
   Proof proof(session, models, section, *scratch);
   proof.upgrade();
   proof.require_is({.schema = models.schema, .naming_convention = models.naming_convention}, "to the models");
   if (!comparison.irreversible.empty()) return;  // that much was told
   proof.downgrade();
-  proof.require_is({.schema = comparison.before}, "back");
+  proof.require_is_as_before(comparison.before);
 }
 
 }  // namespace dbtool::app

@@ -138,6 +138,16 @@ const Dialect& dialect_for(Migrator::Session& session, const std::string& from, 
   return session.dialect();
 }
 
+bool is_whole(Migrator::Session& session, const std::string& source) {
+  const bool are_configured = source == "models" && !is_file(source);
+  const std::vector<std::string> sources =
+      are_configured ? session.config().models : std::vector<std::string>{source};
+  return std::ranges::none_of(sources, [](const std::string& each) {
+    const std::optional<SourceKind> kind = kind_of(each);
+    return kind && is_yaml(*kind);
+  });
+}
+
 Models read_source(Migrator::Session& session, const Dialect& dialect, const std::string& source) {
   if (source == "models" && !is_file(source)) return read_models(session);
   if (source == "database" && !is_file(source)) return of_schema(inspect_configured(session));

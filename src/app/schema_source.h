@@ -22,4 +22,7 @@ namespace dbtool::app {
 [[nodiscard]] Models read_source(Migrator::Session& session, const Dialect& dialect,
                                  const std::string& source);
 
+/// Whether that is a whole schema: models in YAML may leave out kinds of objects that they say nothing of.
+[[nodiscard]] bool is_whole(Migrator::Session& session, const std::string& source);
+
 }  // namespace dbtool::app

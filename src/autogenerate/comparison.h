@@ -33,6 +33,13 @@ struct Comparison {
   /// True if both have no text, or texts that the engine holds to be the same.
   [[nodiscard]] bool same_text(const DialectText& is, const DialectText& wanted) const;
   [[nodiscard]] std::string type_text(const DataType& type) const;
+  /// True if the columns of two keys are compared and ordered in the same way, and the dialect's options are
+  /// the same.
+  template <class Key>
+  [[nodiscard]] bool same_key_parts(const Key& is, const Key& wanted) const {
+    return is.parts == wanted.parts && same_options(is.options, wanted.options);
+  }
+  [[nodiscard]] bool same_options(const DialectOptions& is, const DialectOptions& wanted) const;
 };
 
 }  // namespace dbtool::autogenerate

@@ -142,33 +142,37 @@ void append(Difference more, Difference& all) {
   append(std::move(more.warnings), all.warnings);
 }
 
-void compare_schemas(const Comparison& comparison, const Schema& database, const Schema& models) {
-  Difference tables;
-  compare_tables({comparison.types, comparison.options, tables}, database, models);
-  ViewsAndTriggers others(comparison, database, models, tables.operations);
+/// `renames` lead from `database` to `renamed`. What reads a table goes before it gets another name: an
+/// engine would change its text, and the way back could not change it again.
+void compare_schemas(const Comparison& comparison, const Schema& database, Difference renames,
+                     const Schema& renamed, const Schema& models) {
+  Difference changes = std::move(renames);
+  compare_tables({comparison.types, comparison.options, changes}, renamed, models);
+  ViewsAndTriggers others(comparison, database, models, changes.operations);
   others.drop();
-  append(std::move(tables), comparison.result);
+  append(std::move(changes), comparison.result);
   others.create();
 }
 
 /// Gives every name one spelling on both sides, the database's where it has one.
-void unify_spelling(const std::string& default_schema, Schema& database, Schema& models) {
+void unify_spelling(const std::string& default_schema, Schema& database, Schema& renamed, Schema& models) {
   Spelling spelling(default_schema);
-  spelling.learn(database);
+  spelling.learn(renamed);
   spelling.learn(models);
-  spelling.apply(database);
+  spelling.apply(renamed);
   spelling.apply(models);
+  spelling.apply(database);
 }
 
 void compare_ignoring_case(const Comparison& comparison, Schema database, Models models) {
   Spelling spelling(comparison.options.default_schema);
   spelling.learn(database);
   for (Rename& rename : models.renames) spelling.apply(rename);
-  if (std::optional<Schema> renamed = apply_renames(comparison, database, models)) {
-    database = std::move(*renamed);
-  }
-  unify_spelling(comparison.options.default_schema, database, models.schema);
-  compare_schemas(comparison, database, models.schema);
+  Difference renames;
+  Schema renamed =
+      apply_renames({comparison.types, comparison.options, renames}, database, models).value_or(database);
+  unify_spelling(comparison.options.default_schema, database, renamed, models.schema);
+  compare_schemas(comparison, database, std::move(renames), renamed, models.schema);
 }
 
 }  // namespace
@@ -180,8 +184,9 @@ Difference compare(const Schema& database, const Models& models, const TypeSyste
   if (options.names_ignore_case) {
     compare_ignoring_case(comparison, database, models);
   } else {
-    const std::optional<Schema> renamed = apply_renames(comparison, database, models);
-    compare_schemas(comparison, renamed ? *renamed : database, models.schema);
+    Difference renames;
+    const std::optional<Schema> renamed = apply_renames({types, options, renames}, database, models);
+    compare_schemas(comparison, database, std::move(renames), renamed ? *renamed : database, models.schema);
   }
   return difference;
 }

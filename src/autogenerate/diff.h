@@ -32,6 +32,9 @@ struct DiffOptions {
   /// True if names that differ only in case are one to the engine. Operations and the log have them as the
   /// database does.
   bool names_ignore_case = false;
+  /// True: the models are a whole schema; views and triggers that they have not are dropped, even if they
+  /// have none at all.
+  bool models_are_whole = false;
   /// True: the engine accepts a foreign key to a table that does not exist yet (or any more). Tables that
   /// reference each other in a circle are created and dropped with their foreign keys in place then.
   bool foreign_keys_may_point_ahead = false;

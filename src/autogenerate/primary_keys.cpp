@@ -18,7 +18,9 @@ const std::vector<std::string>& columns_of(const Table& table) {
 void compare_primary_key(const Comparison& comparison, const TablePair& table) {
   const std::vector<std::string>& is = columns_of(table.is);
   const std::vector<std::string>& wanted = columns_of(table.wanted);
-  if (is == wanted) return;
+  const bool same_parts = is.empty() || wanted.empty() ||
+                          comparison.same_key_parts(*table.is.primary_key, *table.wanted.primary_key);
+  if (is == wanted && same_parts) return;
   const std::string name = to_string(table.is.qualified_name());
   if (wanted.empty()) {
     comparison.log(fmt::format("Detected removed primary key {} on table '{}'", name_list(is), name));

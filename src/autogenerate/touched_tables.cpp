@@ -12,6 +12,8 @@ TouchedTables::TouchedTables(std::span<const Operation> operations) {
     if (const auto* drop = std::get_if<ops::DropTable>(&operation.what)) {
       dropped_.insert({drop->schema, drop->name});
       changed_.insert({drop->schema, drop->name});
+    } else if (const auto* rename = std::get_if<ops::RenameTable>(&operation.what)) {
+      changed_.insert({rename->schema, rename->from});
     } else if (const auto* alter = std::get_if<ops::AlterColumn>(&operation.what)) {
       changed_.insert({alter->schema, alter->table});
     } else if (const auto* drop_column = std::get_if<ops::DropColumn>(&operation.what)) {

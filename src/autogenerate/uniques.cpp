@@ -104,7 +104,7 @@ Keys sort_keys(const Comparison& comparison, const TablePair& table) {
 }
 
 bool same_unique(const Comparison& comparison, const UniqueConstraint& is, const UniqueConstraint& wanted) {
-  if (signature(is) != signature(wanted)) return false;
+  if (signature(is) != signature(wanted) || !comparison.same_key_parts(is, wanted)) return false;
   return !comparison.options.keeps_unique_options ||
          (deferring(is) == deferring(wanted) && is.nulls_not_distinct == wanted.nulls_not_distinct &&
           is.include == wanted.include);

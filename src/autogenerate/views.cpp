@@ -117,10 +117,12 @@ ViewsAndTriggers::ViewsAndTriggers(const Comparison& comparison, const Schema& d
       wanted_triggers_(objects_of(comparison, models.triggers)) {
   views_ = ReadingOrder(comparison, views_).sort();
   wanted_views_ = ReadingOrder(comparison, wanted_views_).sort();
-  if (!models.views.empty()) choose_views(tables);
+  const bool has_views = comparison.options.models_are_whole || !models.views.empty();
+  manages_triggers_ = comparison.options.models_are_whole || !models.triggers.empty();
+  if (has_views) choose_views(tables);
   choose_triggers(tables);
-  if (models.views.empty()) wanted_views_ = views_;
-  if (!models.triggers.empty()) return;
+  if (!has_views) wanted_views_ = views_;
+  if (manages_triggers_) return;
   wanted_triggers_ = triggers_;
   const TouchedTables touched(tables);
   std::erase_if(wanted_triggers_, [&](const Trigger* trigger) {
@@ -143,14 +145,14 @@ void ViewsAndTriggers::choose_views(std::span<const Operation> tables) {
 
 void ViewsAndTriggers::choose_triggers(std::span<const Operation> tables) {
   const TouchedTables touched(tables);
-  const bool are_managed = !wanted_triggers_.empty();
   for (const Trigger* trigger : triggers_) {
     const Trigger* wanted = find(comparison_, wanted_triggers_, *trigger);
     const bool is_of_old_view = std::ranges::any_of(old_views_, [&](const View* view) {
       return view->name == trigger->table && view->schema == trigger->schema;
     });
     const bool goes_with_its_table = touched.is_dropped({trigger->schema, trigger->table});
-    const bool is_unwanted = are_managed && (wanted == nullptr || !same(comparison_, *trigger, *wanted));
+    const bool is_unwanted =
+        manages_triggers_ && (wanted == nullptr || !same(comparison_, *trigger, *wanted));
     if (is_of_old_view || goes_with_its_table || is_unwanted) old_triggers_.insert(trigger);
   }
 }

@@ -28,6 +28,7 @@ class ViewsAndTriggers {
   void choose_triggers(std::span<const Operation> tables);
 
   const Comparison& comparison_;
+  bool manages_triggers_ = false;
   std::vector<const View*> views_;  ///< of the database, those that are read first
   std::vector<const View*> wanted_views_;
   std::vector<const Trigger*> triggers_;

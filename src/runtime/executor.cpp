@@ -162,14 +162,25 @@ void Executor::make_version_table() {
 void Executor::run_script(const RevisionStep& step, const StepOperations& operations) {
   InspectedTables tables(*inspector_, context_.dialect.traits());
   DeferredChecks deferred(wants_transaction(context_.library, step));
+  const auto check = [&] {
+    for (Statement& statement : deferred.take_all()) {
+      run_statement(grouper_.script_statement(std::move(statement)));
+    }
+  };
   for (const Operation& operation : operations.of(step)) {
-    for (Statement& statement : compile(operation, context_.dialect, tables)) {
+    if (DeferredChecks::must_come_before(operation)) check();
+    std::vector<Statement> statements = compile(operation, context_.dialect, tables);
+    if (statements.empty()) {
+      observer_.on_event(Remark{
+          Severity::kDebug, "alembic.runtime.migration",
+          fmt::format("Nothing to do on {}: {}", context_.dialect.traits().name(), describe(operation))});
+    }
+    for (Statement& statement : statements) {
+      if (DeferredChecks::must_come_before(statement)) check();
       if (!deferred.take(statement)) run_statement(grouper_.script_statement(std::move(statement)));
     }
   }
-  for (Statement& statement : deferred.take_all()) {
-    run_statement(grouper_.script_statement(std::move(statement)));
-  }
+  check();
   if (in_transaction_ || !connection_.in_transaction()) return;
   connection_.rollback();
   throw Error(ErrorCode::kScript,

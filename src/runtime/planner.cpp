@@ -25,13 +25,18 @@ Plan make_plan(const RunContext& context, const RevisionPlan& selected, PlanStar
       refuse_transaction_control(planned.statements.back(), context.dialect);
     };
     DeferredChecks deferred(wants_transaction(context.library, step));
+    const auto check = [&] {
+      for (Statement& statement : deferred.take_all()) add(std::move(statement));
+    };
     for (const Operation& operation : operations.of(step)) {
+      if (DeferredChecks::must_come_before(operation)) check();
       for (Statement& statement : compile(operation, context.dialect, tables)) {
+        if (DeferredChecks::must_come_before(statement)) check();
         if (!deferred.take(statement)) add(std::move(statement));
       }
       tables.ran(operation);
     }
-    for (Statement& statement : deferred.take_all()) add(std::move(statement));
+    check();
     for (const RowChange& change : rows.apply(step)) {
       planned.statements.push_back(
           grouper.version_statement({.text = context.version_table.change_sql(change)}));

@@ -60,9 +60,18 @@ bool wants_transaction(const ScriptLibrary& library, const RevisionStep& step) {
 }
 
 bool DeferredChecks::take(const Statement& statement) {
-  if (!statement.deferred || !may_wait_) return false;
+  if (statement.kind != Statement::Kind::kCheck || !statement.deferred || !may_wait_) return false;
   if (std::find(checks_.begin(), checks_.end(), statement) == checks_.end()) checks_.push_back(statement);
   return true;
+}
+
+bool DeferredChecks::must_come_before(const Operation& operation) {
+  return std::holds_alternative<ops::RenameTable>(operation.what);
+}
+
+bool DeferredChecks::must_come_before(const Statement& statement) {
+  return statement.kind == Statement::Kind::kProgram ||
+         statement.transaction == Statement::Transaction::kOutside;
 }
 
 void refuse_transaction_control(const PlannedStatement& planned, const Dialect& dialect) {

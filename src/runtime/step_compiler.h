@@ -35,11 +35,15 @@ class StepOperations {
 /// The checks of a step that wait for its end.
 class DeferredChecks {
  public:
-  /// They wait only if the step is one transaction, so that all of it can be undone at its end.
+  /// They wait only in a script that wants a transaction, so that all of it can be undone at its end.
   explicit DeferredChecks(bool script_transaction) : may_wait_(script_transaction) {}
 
   /// True if the statement waits: once, however often it comes.
   [[nodiscard]] bool take(const Statement& statement);
+  /// True if those that wait have to run before the operation, which gives a table another name, or before
+  /// the statement, which ends the transaction.
+  [[nodiscard]] static bool must_come_before(const Operation& operation);
+  [[nodiscard]] static bool must_come_before(const Statement& statement);
   [[nodiscard]] std::vector<Statement> take_all() { return std::exchange(checks_, {}); }
 
  private:

@@ -42,7 +42,7 @@ def first():
         sa.Column("price", sa.Float),
         sa.Column("length", sa.SmallInteger),
         sa.Column("opens", sa.Time),
-        sa.Column("published", sa.DateTime, server_default=sa.text("CURRENT_TIMESTAMP")),
+        sa.Column("published", sa.DateTime),
         sa.UniqueConstraint("author_id", "title"),
         sa.Index("ix_book_published", sa.text("published DESC")))
     sa.Table(

@@ -104,7 +104,10 @@ Value column_value(sqlite3_stmt* statement, int column) {
     case SQLITE_FLOAT:
       return sqlite3_column_double(statement, column);
     default: {
-      const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement, column));
+      const bool is_text = sqlite3_column_type(statement, column) == SQLITE_TEXT;
+      // Text is asked for as such: a database may keep it as UTF-16.
+      const auto* bytes = is_text ? reinterpret_cast<const char*>(sqlite3_column_text(statement, column))
+                                  : static_cast<const char*>(sqlite3_column_blob(statement, column));
       const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement, column));
       return bytes == nullptr ? std::string() : std::string(bytes, size);
     }
@@ -200,7 +203,7 @@ class SqliteConnection : public Connection {
     for (;;) {
       try {
         // Without effect inside: with it on, to drop a table that is built anew would delete others' rows.
-        if (!file_.read_only) execute("PRAGMA foreign_keys = OFF");
+        if (!file_.read_only) switch_foreign_keys_off();
         execute(file_.read_only ? "BEGIN" : "BEGIN IMMEDIATE");
         return;
       } catch (const Error&) {
@@ -210,10 +213,14 @@ class SqliteConnection : public Connection {
       }
     }
   }
-  void commit() override { execute("COMMIT"); }
+  void commit() override {
+    execute("COMMIT");
+    restore_foreign_keys();
+  }
   void rollback() override {
     // Some errors roll back by themselves: a full disk, an interrupt.
     if (in_transaction()) execute("ROLLBACK");
+    restore_foreign_keys();
   }
   bool in_transaction() const override { return sqlite3_get_autocommit(handle()) == 0; }
   std::string server_version() override { return sqlite3_libversion(); }
@@ -224,6 +231,19 @@ class SqliteConnection : public Connection {
 
  private:
   [[nodiscard]] sqlite3* handle() const { return database_->getHandle(); }
+
+  void switch_foreign_keys_off() {
+    int is_on = 0;
+    sqlite3_db_config(handle(), SQLITE_DBCONFIG_ENABLE_FKEY, -1, &is_on);
+    if (is_on == 0) return;
+    sqlite3_db_config(handle(), SQLITE_DBCONFIG_ENABLE_FKEY, 0, nullptr);
+    foreign_keys_were_on_ = true;
+  }
+  void restore_foreign_keys() {
+    if (std::exchange(foreign_keys_were_on_, false)) {
+      sqlite3_db_config(handle(), SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
+    }
+  }
 
   void open() {
     const bool look_only = file_.read_only && !file_.in_memory();
@@ -311,6 +331,7 @@ class SqliteConnection : public Connection {
     const std::string_view text = sql.substr(offset);
     const int result = sqlite3_prepare_v2(handle(), text.data(), static_cast<int>(text.size()), &raw, &tail);
     StatementHandle statement(raw);
+    if (thrown_) std::rethrow_exception(std::exchange(thrown_, nullptr));
     if (result != SQLITE_OK) {
       const int position = sqlite3_error_offset(handle());
       throw statement_error(result, sql, position < 0 ? position : position + static_cast<int>(offset));
@@ -380,7 +401,8 @@ class SqliteConnection : public Connection {
   DatabaseFile file_;
   std::optional<std::chrono::milliseconds> statement_timeout_;
   bool stand_in_ = false;
-  bool made_file_ = false;  ///< and not another process
+  bool foreign_keys_were_on_ = false;  ///< before the transaction
+  bool made_file_ = false;             ///< and not another process
   Clock::time_point deadline_;
   Progress progress_;
   Clock::time_point next_progress_;

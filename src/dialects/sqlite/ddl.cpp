@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include "base/strings.h"
 #include "dialects/sqlite/alter_table.h"
 #include "dialects/sqlite/names.h"
 #include "dialects/sqlite/rebuild.h"
@@ -183,6 +184,17 @@ void SqliteDdl::emit(const ops::CreateView& operation, Emission& out) const {
         .with_hint("write 'except: [sqlite]' beside it");
   }
   AnsiDdl::emit(operation, out);
+}
+
+void SqliteDdl::emit(const ops::ReplaceView& operation, Emission& out) const {
+  // The view is dropped for that, and its triggers with it.
+  const Schema around = out.tables().around({operation.view.schema, operation.view.name});
+  AnsiDdl::emit(operation, out);
+  for (const Trigger& trigger : around.triggers) {
+    const bool is_own = base::equals_ignoring_case(trigger.table, operation.view.name) &&
+                        base::equals_ignoring_case(trigger.schema, operation.view.schema);
+    if (is_own) out.add(expression(trigger.sql));
+  }
 }
 
 void SqliteDdl::emit(const ops::DropView& operation, Emission& out) const {

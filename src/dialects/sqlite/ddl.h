@@ -43,6 +43,7 @@ class SqliteDdl final : public dialect::AnsiDdl {
   void emit(const ops::DropConstraint& operation, dialect::Emission& out) const override;
   void emit(const ops::BatchAlterTable& operation, dialect::Emission& out) const override;
   void emit(const ops::CreateView& operation, dialect::Emission& out) const override;
+  void emit(const ops::ReplaceView& operation, dialect::Emission& out) const override;
   void emit(const ops::DropView& operation, dialect::Emission& out) const override;
   void emit(const ops::CreateSequence& operation, dialect::Emission& out) const override;
   void emit(const ops::DropSequence& operation, dialect::Emission& out) const override;

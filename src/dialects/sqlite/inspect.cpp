@@ -267,14 +267,14 @@ Schema SqliteInspector::inspect(const InspectFilter& filter) {
     read_tables(connection_, filter, {}, schema);
     const std::vector<Row> objects = connection_.query(fmt::format(kOtherObjects, ""));
     ObjectReader(objects, filter, schema).read();
-    std::ranges::for_each(schema.tables, respell_parts);
+    respell_parts(schema);
     return schema;
   }
   const Value name[] = {Value(filter.around->name)};
   const std::vector<Row> objects = connection_.query(fmt::format(kOtherObjects, kNotOthersIndexes), name);
   read_tables(connection_, filter, tables_around(connection_, filter.around->name, objects), schema);
   ObjectReader(objects, filter, schema).read();
-  std::ranges::for_each(schema.tables, respell_parts);
+  respell_parts(schema);
   return schema;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -128,7 +129,21 @@ const Column* find_column(const Table& table, std::string_view name) {
   return found == table.columns.end() ? nullptr : &*found;
 }
 
-void respell_parts(Table& table) { PartsRespelling(table).apply(table); }
+void respell_parts(Schema& schema) {
+  std::unordered_map<std::string, const Table*> tables;
+  for (const Table& table : schema.tables) tables.emplace(base::to_lower(table.name), &table);
+  for (Table& table : schema.tables) {
+    PartsRespelling(table).apply(table);
+    for (ForeignKey& key : table.foreign_keys) {
+      const auto target = tables.find(base::to_lower(key.references.table));
+      if (target == tables.end()) continue;
+      key.references.table = target->second->name;
+      for (std::string& column : key.references.columns) {
+        if (const Column* found = find_column(*target->second, column)) column = found->name;
+      }
+    }
+  }
+}
 
 void respell(Operation& operation, const Table& table) { OperationRespelling(table).apply(operation); }
 

@@ -12,8 +12,8 @@ namespace dbtool::dialects::sqlite {
 [[nodiscard]] const Table* find_table(const Schema& schema, const QualifiedName& name);
 [[nodiscard]] const Column* find_column(const Table& table, std::string_view name);
 
-/// Spells the columns in a table's own keys and indexes as the columns themselves are spelled.
-void respell_parts(Table& table);
+/// Spells what keys and indexes mention as the tables and columns themselves are spelled.
+void respell_parts(Schema& schema);
 
 /// Spells the names in an operation on a table as the table does.
 void respell(Operation& operation, const Table& table);

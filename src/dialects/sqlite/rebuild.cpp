@@ -146,11 +146,32 @@ Rebuild::Rebuild(const SqliteDdl& ddl, const QualifiedName& table, const Schema&
   }
 }
 
+void Rebuild::refuse(const Operation& operation) const {
+  const auto* alter = std::get_if<ops::AlterColumn>(&operation.what);
+  const Column* column = alter == nullptr ? nullptr : after().find_column(alter->column);
+  if (column == nullptr) return;
+  if (!alter->rename_to.empty()) {
+    throw Error(ErrorCode::kUnsupported,
+                fmt::format("column '{}' cannot get another name in a rebuild", alter->column))
+        .at(operation.location)
+        .with_hint("rename it with an alter_column of its own, before the other changes");
+  }
+  if (column->computed && alter->server_default && *alter->server_default) {
+    throw Error(ErrorCode::kScript,
+                fmt::format("column '{}' of table '{}' is computed and can have no default", alter->column,
+                            to_string(before_.qualified_name())))
+        .at(operation.location);
+  }
+}
+
 void Rebuild::apply(Operation operation) {
   respell(operation, after());
+  refuse(operation);
   keep_default(operation);
+  const auto* add = std::get_if<ops::AddColumn>(&operation.what);
+  if (add != nullptr && add->if_not_exists && after().find_column(add->column.column.name) != nullptr) return;
   dbtool::apply(operation, schema_);
-  if (const auto* add = std::get_if<ops::AddColumn>(&operation.what)) sources_.erase(add->column.column.name);
+  if (add != nullptr) sources_.erase(add->column.column.name);
   if (const auto* drop = std::get_if<ops::DropColumn>(&operation.what)) sources_.erase(drop->column);
   if (const auto* alter = std::get_if<ops::AlterColumn>(&operation.what)) {
     const auto source = sources_.find(alter->column);

@@ -67,6 +67,8 @@ class Rebuild {
   [[nodiscard]] std::string quoted(const QualifiedName& name) const;
 
  private:
+  /// Throws Error for what cannot be.
+  void refuse(const Operation& operation) const;
   void keep_default(Operation& operation) const;
 
   const SqliteDdl& ddl_;

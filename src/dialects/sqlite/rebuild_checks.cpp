@@ -35,6 +35,12 @@ Statement check(std::string sql, std::string failure, std::string hint = {}) {
           .hint = std::move(hint)};
 }
 
+/// A STRICT table keeps in an ANY column whatever it is given.
+Affinity affinity_in(const Table& table, const Column& column) {
+  const std::string type = type_sql(column.type);
+  return has_option(table, kStrict) && same(type, "ANY") ? Affinity::kBlob : affinity(type);
+}
+
 /// What the checks of one rebuild share.
 class Checks {
  public:
@@ -191,7 +197,7 @@ class RowChecks : private Checks {
       const Column* was = before_.find_column(name);
       const Column* is = after_.find_column(name);
       return was == nullptr || is == nullptr || rebuild_.value_of(*is) != quote(name) ||
-             affinity(type_sql(was->type)) != affinity(type_sql(is->type)) || was->collation != is->collation;
+             affinity_in(before_, *was) != affinity_in(after_, *is) || was->collation != is->collation;
     });
   }
 
@@ -217,15 +223,15 @@ class RowChecks : private Checks {
                                    rebuild_.ddl().literal((i == 0 ? "" : " ") + columns[i] + "="), *value));
       const std::string collation =
           key.parts.empty() || key.parts[i].collation.empty() ? column->collation : key.parts[i].collation;
-      const bool is_constant = before_.find_column(columns[i]) == nullptr && !rebuild_.value_of(*column);
-      if (!is_constant) {
-        groups.push_back(collation.empty() ? *value : fmt::format("{} COLLATE {}", *value, quote(collation)));
-      }
+      // A number alone would be that of a column of the result.
+      const std::string term =
+          *value == quote(columns[i]) ? *value : fmt::format("CASE WHEN 1 THEN {} END", *value);
+      groups.push_back(collation.empty() ? term : fmt::format("{} COLLATE {}", term, quote(collation)));
       conditions.push_back(fmt::format("{} IS NOT NULL", *value));
     }
     add(check(fmt::format("SELECT {} FROM {} WHERE {} GROUP BY {} HAVING count(*) > 1 LIMIT {}",
                           fmt::join(values, " || "), old_name_, fmt::join(conditions, " AND "),
-                          groups.empty() ? "NULL" : base::join(groups, ", "), kMaxRows),
+                          fmt::join(groups, ", "), kMaxRows),
               fmt::format("{} ({}) of {} cannot be, several rows have", what, fmt::join(columns, ", "),
                           table()),
               "change or delete all but one of these rows first"),
@@ -245,9 +251,8 @@ class CopyChecks : private Checks {
                     old_name_, new_name_),
         fmt::format("not all rows of {} were copied", table()),
         "an ON CONFLICT clause of the new definition may have taken them away"));
-    if (const std::string condition = join_condition(); !condition.empty()) {
-      for (const Column& column : after_.columns) check_values(column, condition);
-    }
+    const std::string condition = join_condition();
+    for (const Column& column : after_.columns) check_values(column, condition);
     return take();
   }
 
@@ -261,7 +266,7 @@ class CopyChecks : private Checks {
       const Column* is = before_.find_column(name);
       const Column* becomes = after_.find_column(name);
       return is != nullptr && becomes != nullptr &&
-             affinity(type_sql(is->type)) == affinity(type_sql(becomes->type)) &&
+             affinity_in(before_, *is) == affinity_in(after_, *becomes) &&
              rebuild_.value_of(*becomes) == quote(name);
     };
     const bool has_key = before_.primary_key && after_.primary_key &&
@@ -281,16 +286,38 @@ class CopyChecks : private Checks {
     const Column* old = before_.find_column(column.name);
     const auto source = rebuild_.sources().find(column.name);
     if (old == nullptr || source == rebuild_.sources().end() || source->second.is_converted) return;
-    if (affinity(type_sql(old->type)) == affinity(type_sql(column.type))) return;
-    const std::string name = quote(column.name);
-    add(check(fmt::format("SELECT {0} FROM {1} AS o JOIN {2} AS n ON {3} WHERE o.{4} IS NOT NULL AND NOT "
-                          "(+n.{4} IS +o.{4} "
-                          "OR CAST(n.{4} AS TEXT) IS CAST(o.{4} AS TEXT)) LIMIT {5}",
-                          row_of("o"), old_name_, new_name_, condition, name, kMaxRows),
+    const Affinity becomes = affinity_in(after_, column);
+    if (affinity_in(before_, *old) == becomes) return;
+    const std::string sql =
+        condition.empty() ? changed_by_cast(column.name, becomes) : changed_by_copy(column.name, condition);
+    if (sql.empty()) return;
+    add(check(sql,
               fmt::format("the values of column '{}' of {} would not be the same as {} in rows", column.name,
                           table(), type_sql(column.type)),
               "change these values first, or say with 'using' what becomes of them"),
         rebuild_.place_of(column));
+  }
+
+  /// Texts of real numbers have fewer digits than the numbers.
+  [[nodiscard]] std::string changed_by_copy(const std::string& column, const std::string& condition) const {
+    return fmt::format(
+        "SELECT {0} FROM {1} AS o JOIN {2} AS n ON {3} WHERE o.{4} IS NOT NULL AND NOT (+n.{4} IS +o.{4} OR "
+        "(CAST(n.{4} AS TEXT) IS CAST(o.{4} AS TEXT) AND (typeof(o.{4}) <> 'real' OR CAST(n.{4} AS REAL) = "
+        "o.{4}))) LIMIT {5}",
+        row_of("o"), old_name_, new_name_, condition, quote(column), kMaxRows);
+  }
+
+  /// Where nothing tells which row became which: more than would be changed, as 'x', which stays a text in an
+  /// INTEGER column.
+  [[nodiscard]] std::string changed_by_cast(const std::string& column, Affinity becomes) const {
+    if (becomes == Affinity::kBlob) return {};
+    const std::string_view type = becomes == Affinity::kText   ? "TEXT"
+                                  : becomes == Affinity::kReal ? "REAL"
+                                                               : "NUMERIC";
+    return rows_where(
+        fmt::format("{0} IS NOT NULL AND (CAST(CAST({0} AS {1}) AS TEXT) IS NOT CAST({0} AS TEXT) OR "
+                    "(typeof({0}) = 'real' AND CAST(CAST({0} AS {1}) AS REAL) <> {0}))",
+                    quote(column), type));
   }
 
   std::string new_name_;
@@ -397,7 +424,7 @@ std::vector<Statement> foreign_key_statements(const Rebuild& rebuild, Statement:
               fmt::format("foreign keys of table '{}' point at nothing, in rows", table.name),
               "give these rows a key that is there, or delete them"));
     statement.kind = kind;
-    statement.deferred = kind == Statement::Kind::kCheck;  // what is referenced may be changed after this
+    statement.deferred = true;  // what is referenced may be changed after this
   }
   return statements;
 }

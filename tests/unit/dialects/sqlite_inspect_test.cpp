@@ -180,6 +180,16 @@ TEST(SqliteInspectTest, AsksTheFilter) {
   EXPECT_TRUE(schema.triggers.empty());
 }
 
+TEST(SqliteInspectTest, ReadsUtf16) {
+  const auto connection = test::open_memory();
+  connection->query("PRAGMA encoding = 'UTF-16le'");
+  connection->execute("CREATE TABLE größe (id INTEGER PRIMARY KEY, a TEXT DEFAULT 'ü')");
+  const Schema schema = inspect(*connection);
+  ASSERT_EQ(schema.tables.size(), 1U);
+  EXPECT_EQ(schema.tables[0].name, "größe");
+  EXPECT_EQ(schema.tables[0].columns[1].server_default, ServerDefault{.text = "ü"});
+}
+
 TEST(SqliteInspectTest, ReadsWhatIsAroundATable) {
   const auto connection = test::open_memory();
   for (const char* sql :

@@ -105,10 +105,25 @@ void ask_for_renames(Migrator::Session& session, const std::function<bool(const 
   }
 }
 
+namespace {
+
+std::vector<Operation> for_engine(const Dialect& dialect, std::span<const Operation> operations) {
+  std::vector<Operation> all(operations.begin(), operations.end());
+  return dialect.traits().gathers_alterations ? ops::gather_alterations(std::move(all)) : all;
+}
+
+}  // namespace
+
 std::string render_sql(const Dialect& dialect, std::span<const Operation> operations, const Schema& before) {
-  std::vector<Operation> gathered(operations.begin(), operations.end());
-  if (dialect.traits().gathers_alterations) gathered = ops::gather_alterations(std::move(gathered));
-  return autogenerate::render_sql(gathered, before, dialect.ddl());
+  return autogenerate::render_sql(for_engine(dialect, operations), before, dialect.ddl());
+}
+
+std::string sql_script(const Dialect& dialect, std::span<const Operation> operations, const Schema& before) {
+  const DialectTraits& traits = dialect.traits();
+  const std::string body = render_sql(dialect, operations, before);
+  const bool is_atomic = autogenerate::is_atomic(for_engine(dialect, operations), before, dialect.ddl());
+  if (!is_atomic || traits.before_atomic.empty()) return body;
+  return fmt::format("{};\n\nBEGIN;\n\n{}\nCOMMIT;\n", traits.before_atomic, body);
 }
 
 void warn_of_irreversible(Observer& observer, const Comparison& comparison) {

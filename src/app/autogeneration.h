@@ -30,6 +30,10 @@ void ask_for_renames(Migrator::Session& session, const std::function<bool(const 
 [[nodiscard]] std::string render_sql(const Dialect& dialect, std::span<const Operation> operations,
                                      const Schema& before);
 
+/// The same as a script for the engine's own client, with the transaction that it needs.
+[[nodiscard]] std::string sql_script(const Dialect& dialect, std::span<const Operation> operations,
+                                     const Schema& before);
+
 /// Tells what the way back leaves out.
 void warn_of_irreversible(Observer& observer, const Comparison& comparison);
 

@@ -189,7 +189,7 @@ Comparison Migrator::creation() {
 }
 
 std::string to_sql(const Comparison& comparison) {
-  return app::render_sql(*comparison.dialect, comparison.upgrade, comparison.before);
+  return app::sql_script(*comparison.dialect, comparison.upgrade, comparison.before);
 }
 
 MigrateResult Migrator::migrate(const NewRevision& revision, const MigrateOptions& options) {

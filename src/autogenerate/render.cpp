@@ -1,5 +1,7 @@
 #include "autogenerate/render.h"
 
+#include <algorithm>
+#include <iterator>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -7,6 +9,7 @@
 #include "autogenerate/risks.h"
 #include "base/printable.h"
 #include "base/strings.h"
+#include "dialect/guards.h"
 
 namespace dbtool::autogenerate {
 namespace {
@@ -21,13 +24,6 @@ class SchemaTables final : public TableSource {
  private:
   const Schema& schema_;
 };
-
-/// SQL by itself cannot stop over a row that it finds.
-std::string check_comment(const Statement& statement) {
-  const std::string text =
-      fmt::format("Check, there should be no rows: {}\n{}", statement.failure, terminated(statement));
-  return fmt::format("-- {}\n", base::replace_all(text, "\n", "\n-- "));
-}
 
 }  // namespace
 
@@ -54,17 +50,32 @@ std::vector<std::string> risks(std::span<const Operation> operations, Schema bef
 
 std::string render_sql(std::span<const Operation> operations, Schema before, const DdlCompiler& compiler) {
   SchemaTables tables(before);
-  std::string script;
+  dialect::GuardWriter guards;
+  std::vector<std::string> statements;
+  const auto add = [&](std::vector<std::string> more) {
+    statements.insert(statements.end(), std::make_move_iterator(more.begin()),
+                      std::make_move_iterator(more.end()));
+  };
   for (const Operation& operation : operations) {
-    for (const Statement& statement : compiler.compile(operation, tables)) {
-      if (statement.kind == Statement::Kind::kBaseline) continue;
-      if (!script.empty()) script += '\n';
-      script +=
-          statement.kind == Statement::Kind::kCheck ? check_comment(statement) : terminated(statement) + "\n";
+    for (const Statement& statement : compiler.compile(operation, tables)) add(guards.write(statement));
+    apply(operation, before);
+  }
+  add(guards.finish());
+  return statements.empty() ? std::string() : base::join(statements, "\n\n") + "\n";
+}
+
+bool is_atomic(std::span<const Operation> operations, Schema before, const DdlCompiler& compiler) {
+  SchemaTables tables(before);
+  for (const Operation& operation : operations) {
+    const std::vector<Statement> statements = compiler.compile(operation, tables);
+    if (std::ranges::any_of(statements, [](const Statement& statement) {
+          return statement.transaction == Statement::Transaction::kAtomic;
+        })) {
+      return true;
     }
     apply(operation, before);
   }
-  return script;
+  return false;
 }
 
 }  // namespace dbtool::autogenerate

@@ -19,9 +19,13 @@ namespace dbtool::autogenerate {
 [[nodiscard]] std::vector<std::string> risks(std::span<const Operation> operations, Schema before);
 
 /// Operations as the body of an SQL script: each statement ends with `;`, a blank line stands between two.
-/// What would be checked stands there as a comment. `before` is the schema that the operations start from:
-/// engines that rebuild tables have to know them. Throws as DdlCompiler::compile and apply do.
+/// Checks stand there as statements that fail (dialect/guards.h). `before` is the schema that the operations
+/// start from: engines that rebuild tables have to know them. Throws as DdlCompiler::compile and apply do.
 [[nodiscard]] std::string render_sql(std::span<const Operation> operations, Schema before,
                                      const DdlCompiler& compiler);
+
+/// True if some of that has to be one transaction.
+[[nodiscard]] bool is_atomic(std::span<const Operation> operations, Schema before,
+                             const DdlCompiler& compiler);
 
 }  // namespace dbtool::autogenerate

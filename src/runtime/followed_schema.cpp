@@ -50,6 +50,17 @@ void FollowedSchema::look_at_sql(const std::string& script) {
   for (const sql::Piece& piece : sql::split(source, dialect_.syntax())) look_at_statement(piece.in(script));
 }
 
+void FollowedSchema::forget_table_of(const Operation& operation) {
+  std::string name;
+  std::visit(
+      [&](const auto& op) {
+        if constexpr (requires { name = op.table; }) name = op.table;
+      },
+      operation.what);
+  forget("may have been changed by an operation that does not fit what is known of it",
+         [&](const Table& table) { return base::equals_ignoring_case(table.name, name); });
+}
+
 void FollowedSchema::apply(const Operation& operation) {
   const auto* rename = std::get_if<ops::AlterColumn>(&operation.what);
   const auto* rename_table = std::get_if<ops::RenameTable>(&operation.what);
@@ -60,6 +71,7 @@ void FollowedSchema::apply(const Operation& operation) {
     dbtool::apply(operation, schema_);
   } catch (const Error& error) {
     if (error.code() != ErrorCode::kScript) throw;
+    if (when_in_doubt_ == WhenInDoubt::kForget) forget_table_of(operation);
   }
   if (const auto* drop = std::get_if<ops::DropTable>(&operation.what)) {
     std::erase_if(schema_.unreadable, [&](const UnreadableTable& table) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include "dbtool/dialect.h"
 #include "dbtool/operation.h"
@@ -30,6 +32,7 @@ class FollowedSchema {
   [[nodiscard]] Schema take() && { return std::move(schema_); }
 
  private:
+  void forget_table_of(const Operation& operation);
   void look_at_sql(const std::string& script);
   void look_at_statement(std::string_view statement);
   /// In doubt is every table that `is_meant` says yes to.

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/strings.h"
+#include "dialect/guards.h"
 
 namespace dbtool::runtime {
 namespace {
@@ -36,17 +37,12 @@ class SqlWriter {
     if (planned.statement.kind == Statement::Kind::kProgram) {
       comment("Here a program has to be run: " + planned.statement.text);
     } else {
-      if (planned.statement.kind == Statement::Kind::kBaseline) {
-        write_("-- These rows are at fault already:\n");
-      } else if (planned.statement.kind == Statement::Kind::kCheck) {
-        write_(fmt::format("-- Check, go on only if there are no rows: {}\n",
-                           base::replace_all(planned.statement.failure, "\n", "\n-- ")));
-      }
-      write_(terminated(planned.statement) + "\n\n");
+      for (const std::string& sql : guards_.write(planned.statement)) write_(sql + "\n\n");
     }
   }
 
   void finish() {
+    for (const std::string& sql : guards_.finish()) write_(sql + "\n\n");
     if (open_) write_("COMMIT;\n\n");
     open_ = false;
   }
@@ -56,6 +52,7 @@ class SqlWriter {
   const std::function<void(std::string_view)>& write_;
   std::size_t group_ = 0;
   bool open_ = false;
+  dialect::GuardWriter guards_;
 };
 
 /// Without the summary: `upgrade a -> b`.

@@ -165,7 +165,7 @@ void parse_arguments(DataType& type, Arguments kind, std::string_view arguments,
       if (!type.timezone) fail_arguments(text, "only 'timezone' can stand in the parentheses");
       return;
     case Arguments::kText:
-      type.name = arguments;  // may be empty: SQLite has columns without a type
+      type.name = arguments;  // may be empty: there are columns without a type
       return;
   }
 }

@@ -57,16 +57,21 @@ TEST(OfflineTest, AnAtomicStatementHasItsSetupBeforeTheTransaction) {
   EXPECT_EQ(text, "PRAGMA p;\n\nBEGIN;\n\n-- Running upgrade  -> a\n\nA;\n\nCOMMIT;\n\n");
 }
 
-TEST(OfflineTest, AChecksRowsAreForWhoRunsTheScript) {
+TEST(OfflineTest, AChecksRowsMakeTheScriptFail) {
   PlannedStatement baseline = planned("SELECT 1", 1);
   baseline.statement.kind = Statement::Kind::kBaseline;
+  baseline.statement.deferred = true;
   PlannedStatement check = planned("SELECT 1", 1);
   check.statement.kind = Statement::Kind::kCheck;
   check.statement.failure = "two\nlines";
   const Plan plan{.steps = {{.step = kUpgrade, .statements = {baseline, check}}}};
-  EXPECT_EQ(written(plan, false),
-            "-- Running upgrade  -> a\n\n-- These rows are at fault already:\nSELECT 1;\n\n"
-            "-- Check, go on only if there are no rows: two\n-- lines\nSELECT 1;\n\n");
+  EXPECT_EQ(
+      written(plan, false),
+      "-- Running upgrade  -> a\n\nCREATE TEMPORARY TABLE _dbtool_before_1 AS SELECT 1;\n\n"
+      "CREATE TEMPORARY TABLE _dbtool_check (problem TEXT, CONSTRAINT rows_are_in_the_way CHECK (problem IS "
+      "NULL));\n\n-- Check: two\n-- lines\nINSERT INTO _dbtool_check SELECT * FROM (SELECT 1) AS problem "
+      "EXCEPT SELECT * FROM _dbtool_before_1;\n\n"
+      "DROP TABLE _dbtool_check;\n\nDROP TABLE _dbtool_before_1;\n\n");
 }
 
 TEST(OfflineTest, NothingToDoIsAnEmptyTransaction) {

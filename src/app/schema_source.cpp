@@ -44,7 +44,9 @@ std::string output_of(const Config& config, std::string_view line) {
   if (result.exit_status != 0) {
     throw Error(ErrorCode::kModels,
                 fmt::format("the command '{}' ended with status {}{}{}", line, result.exit_status,
-                            result.error.empty() ? "" : ": ", result.error));
+                            result.error.empty() ? "" : ": ", result.error))
+        .at({.file = config.ini_path.string()})
+        .with_hint(fmt::format("run it by hand in '{}'", base::display_path(command.folder)));
   }
   if (result.out.size() >= kMaxOutputBytes) {
     throw Error(ErrorCode::kModels, fmt::format("the command '{}' prints more than 16 MiB", line));
@@ -63,16 +65,9 @@ SourceText sql_of(const Config& config, const std::string& source) {
 }
 
 Schema inspect_sql(const Config& config, const Dialect& dialect, const std::vector<std::string>& sources) {
-  SourceText together;
-  for (const std::string& source : sources) {
-    SourceText text = sql_of(config, source);
-    if (together.empty()) {
-      together = std::move(text);
-    } else {
-      together.text += "\n;\n" + text.text;
-    }
-  }
-  const auto scratch = scratch_from(dialect, together);
+  std::vector<SourceText> scripts;
+  for (const std::string& source : sources) scripts.push_back(sql_of(config, source));
+  const auto scratch = scratch_from(dialect, scripts);
   return dialect.inspector(*scratch)->inspect();
 }
 

@@ -13,7 +13,6 @@ namespace dbtool::app {
 [[nodiscard]] Models read_models(Migrator::Session& session);
 
 /// The dialect that two sources are to be compared by: that of a database among them, else the session's.
-/// Throws Error{kUsage} if they are databases of two kinds.
 [[nodiscard]] const Dialect& dialect_for(Migrator::Session& session, const std::string& from,
                                          const std::string& to);
 

@@ -5,19 +5,10 @@
 #include <fmt/format.h>
 
 #include "dbtool/operation.h"
+#include "dialect/no_tables.h"
 
 namespace dbtool::app {
 namespace {
-
-/// Plain SQL asks for no table.
-class NoTables : public TableSource {
- public:
-  const Table* find(const QualifiedName&) override { return nullptr; }
-  const Schema& around(const QualifiedName&) override { return nothing_; }
-
- private:
-  Schema nothing_;
-};
 
 void run(Connection& connection, const Statement& statement) {
   try {
@@ -44,18 +35,21 @@ std::unique_ptr<Connection> scratch_copy(const Dialect& dialect, Connection* ori
   return scratch;
 }
 
-std::unique_ptr<Connection> scratch_from(const Dialect& dialect, const SourceText& sql) {
+std::unique_ptr<Connection> scratch_from(const Dialect& dialect, std::span<const SourceText> scripts) {
   auto scratch = dialect.scratch();
   if (scratch == nullptr) {
     throw Error(ErrorCode::kUnsupported,
                 fmt::format("models cannot be read from SQL for {}", dialect.traits().name()))
         .with_hint("name YAML files, or a database that has the wanted schema");
   }
-  DialectText text;
-  text.general = sql;
-  NoTables tables;
-  for (const Statement& statement : dialect.ddl().compile({.what = ops::Execute{std::move(text)}}, tables)) {
-    run(*scratch, statement);
+  dialect::NoTables tables;
+  for (const SourceText& script : scripts) {
+    DialectText text;
+    text.general = script;
+    for (const Statement& statement :
+         dialect.ddl().compile({.what = ops::Execute{std::move(text)}}, tables)) {
+      run(*scratch, statement);
+    }
   }
   return scratch;
 }

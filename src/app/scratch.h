@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 
 #include "dbtool/dialect.h"
 #include "dbtool/source_text.h"
@@ -12,8 +13,9 @@ namespace dbtool::app {
 /// or cannot make the schema anew.
 [[nodiscard]] std::unique_ptr<Connection> scratch_copy(const Dialect& dialect, Connection* original);
 
-/// A scratch database that the statements were run in. Throws Error{kModels} with the place of the statement
-/// that fails, Error{kUnsupported} if the dialect has no scratch databases.
-[[nodiscard]] std::unique_ptr<Connection> scratch_from(const Dialect& dialect, const SourceText& sql);
+/// A scratch database that the scripts were run in, one after the other. Throws Error{kModels} with the place
+/// of the statement that fails, Error{kUnsupported} if the dialect has no scratch databases.
+[[nodiscard]] std::unique_ptr<Connection> scratch_from(const Dialect& dialect,
+                                                       std::span<const SourceText> scripts);
 
 }  // namespace dbtool::app

@@ -86,6 +86,12 @@ void NewScriptCommand::declare_difference(Arguments& arguments) {
                  "write nothing, with exit code 3, if something may only have got another name");
 }
 
+void NewScriptCommand::refuse_difference_options() const {
+  if (!no_verify_ && !strict_renames_) return;
+  throw Error(ErrorCode::kUsage, fmt::format("{} means something only with --autogenerate",
+                                             no_verify_ ? "--no-verify" : "--strict-renames"));
+}
+
 ExitCode NewScriptCommand::write_difference(Session& session) const {
   MigrateOptions options{.verify = !no_verify_, .strict_renames = strict_renames_};
   const bool can_ask = base::is_terminal(base::Stream::kIn) && base::is_terminal(base::Stream::kError);

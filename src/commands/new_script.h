@@ -16,6 +16,9 @@ class NewScriptCommand : public Command {
   /// How the difference between models and database is written.
   void declare_difference(Arguments& arguments);
 
+  /// Throws Error{kUsage} if one of those was given: nothing is compared.
+  void refuse_difference_options() const;
+
   /// The options as they were given.
   [[nodiscard]] NewRevision revision() const;
 

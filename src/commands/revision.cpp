@@ -21,6 +21,7 @@ class RevisionCommand : public NewScriptCommand {
                                   "not configured does not make any sense")
           .with_hint("'script_format = sql' in alembic.ini makes new scripts SQL");
     }
+    if (!autogenerate_) refuse_difference_options();
     return autogenerate_ ? write_difference(session) : write_empty(session, revision());
   }
 

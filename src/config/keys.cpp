@@ -68,7 +68,8 @@ constexpr Key kKeys[] = {
      "sections that name a database each, for one history of several: [NAME] with sqlalchemy.url, models, "
      "...",
      nullptr},
-    {"models", "", KeyType::kList, "", "what the database should look like: YAML files and folders of them, or SQL files, !commands that print "
+    {"models", "", KeyType::kList, "",
+     "what the database should look like: YAML files and folders of them, or SQL files, !commands that print "
      "SQL, or a database's URL",
      nullptr},
     {"file_template", "", KeyType::kText, "%(rev)s_%(slug)s",

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "ops/alterations.h"
+
 namespace dbtool::dialect {
 
 std::vector<Statement> AnsiDdl::compile(const Operation& operation, TableSource& tables) const {
@@ -125,16 +127,6 @@ void AnsiDdl::emit(const ops::AlterTableOptions& operation, Emission&) const {
 
 namespace {
 
-/// Gives an operation of a batch its table, where it has none of its own.
-template <class What>
-void fill_table(What& what, const ops::BatchAlterTable& batch) {
-  if constexpr (requires { what.table = batch.table; }) {
-    if (!what.table.empty()) return;
-    what.table = batch.table;
-    what.schema = batch.schema;
-  }
-}
-
 /// A batch's table, and what mentions it, with the batch's own operations done so far; other tables as they
 /// are.
 class BatchTables : public TableSource {
@@ -169,7 +161,7 @@ class BatchTables : public TableSource {
 void AnsiDdl::emit(const ops::BatchAlterTable& operation, Emission& out) const {
   BatchTables tables({operation.schema, operation.table}, out.tables());
   for (Operation inner : operation.operations) {
-    std::visit([&](auto& what) { fill_table(what, operation); }, inner.what);
+    ops::fill_table(inner, operation);
     if (inner.location == Location{}) inner.location = out.location();
     for (Statement& statement : compile(inner, tables)) out.add(std::move(statement));
     tables.ran(std::move(inner));

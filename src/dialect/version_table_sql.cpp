@@ -4,18 +4,11 @@
 
 #include <fmt/format.h>
 
+#include "dialect/no_tables.h"
+
 namespace dbtool::dialect {
 
 namespace {
-
-class NoTables : public TableSource {
- public:
-  const Table* find(const QualifiedName&) override { return nullptr; }
-  const Schema& around(const QualifiedName&) override { return nothing_; }
-
- private:
-  Schema nothing_;
-};
 
 constexpr int kRevisionLength = 32;
 

@@ -49,16 +49,6 @@ bool is_of_index(const Operation& operation) {
          std::holds_alternative<DropIndex>(operation.what);
 }
 
-/// Gives an operation of a batch its table, where it has none of its own.
-template <class Op>
-void fill_table(Op& op, const BatchAlterTable& batch) {
-  if constexpr (requires { op.table = batch.table; }) {
-    if (!op.table.empty()) return;
-    op.table = batch.table;
-    op.schema = batch.schema;
-  }
-}
-
 class Gatherer {
  public:
   void add(Operation operation) {
@@ -80,7 +70,7 @@ class Gatherer {
     if (batch.recreate != Recreate::kAuto) end_batch();
     recreate_ = batch.recreate;
     for (Operation& inner : batch.operations) {
-      std::visit([&](auto& what) { fill_table(what, batch); }, inner.what);
+      fill_table(inner, batch);
       if (inner.location == Location{}) inner.location = location;
       add_one(std::move(inner));
     }
@@ -142,6 +132,18 @@ class Gatherer {
 };
 
 }  // namespace
+
+void fill_table(Operation& operation, const BatchAlterTable& batch) {
+  std::visit(
+      [&batch](auto& op) {
+        if constexpr (requires { op.table = batch.table; }) {
+          if (!op.table.empty()) return;
+          op.table = batch.table;
+          op.schema = batch.schema;
+        }
+      },
+      operation.what);
+}
 
 std::vector<Operation> gather_alterations(std::vector<Operation> operations) {
   Gatherer gatherer;

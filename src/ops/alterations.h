@@ -11,4 +11,7 @@ namespace dbtool::ops {
 /// is known again only when the engine has renamed it everywhere.
 [[nodiscard]] std::vector<Operation> gather_alterations(std::vector<Operation> operations);
 
+/// Gives an operation of a batch the batch's table, where it has none of its own.
+void fill_table(Operation& operation, const BatchAlterTable& batch);
+
 }  // namespace dbtool::ops

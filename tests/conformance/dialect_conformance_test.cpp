@@ -1,20 +1,12 @@
 #include "dialect_conformance.h"
 
 #include "dbtool/operation.h"
+#include "dialect/no_tables.h"
 #include "dialect/version_table_sql.h"
 
 namespace dbtool::test {
 
 namespace {
-
-class NoTables : public TableSource {
- public:
-  const Table* find(const QualifiedName&) override { return nullptr; }
-  const Schema& around(const QualifiedName&) override { return nothing_; }
-
- private:
-  Schema nothing_;
-};
 
 Table user_table() {
   Table table{.name = "user"};
@@ -46,7 +38,7 @@ Table post_table() {
 }  // namespace
 
 void DialectConformance::run(OperationVariant what) {
-  NoTables tables;
+  dialect::NoTables tables;
   for (const Statement& statement : dialect().ddl().compile({.what = std::move(what)}, tables)) {
     connection_->execute(statement.text);
   }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "dialect/ansi_ddl.h"
+#include "dialect/no_tables.h"
 #include "sql/syntax.h"
 
 namespace dbtool::dialect {
@@ -25,14 +26,7 @@ class PlainDdl : public AnsiDdl {
   static constexpr sql::Quoting kQuoting{.reserved_words = kReserved};
 };
 
-class NoTables : public TableSource {
- public:
-  const Table* find(const QualifiedName&) override { return nullptr; }
-  const Schema& around(const QualifiedName&) override { return nothing_; }
-
- private:
-  Schema nothing_;
-};
+using dialect::NoTables;
 
 inline std::vector<std::string> texts_of(const std::vector<Statement>& statements) {
   std::vector<std::string> texts;

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "app/autogeneration.h"
+#include "app/silent.h"
 #include "runtime/executor.h"
 #include "sqlite_support.h"
 #include "support/random_sqlite_schema.h"
@@ -18,11 +19,6 @@ namespace {
 
 constexpr std::uint32_t kShards = 10;
 constexpr std::uint32_t kPairsPerShard = 200;
-
-class Silent : public Observer {
- public:
-  void on_event(const Event&) override {}
-};
 
 std::string script(const std::string& id, const std::string& down, const std::string& upgrade,
                    const std::string& downgrade) {
@@ -86,7 +82,7 @@ class Migration {
   }
 
   Comparison difference(Schema from, const Models& to) {
-    Silent silent;
+    app::Silent silent;
     return app::compare(silent, test::sqlite(), std::move(from), to,
                         app::diff_options(config_, test::sqlite(), to.schema));
   }
@@ -95,7 +91,7 @@ class Migration {
   void migrate(Plan plan) {
     const runtime::ScriptLibrary library(make_memory_source(scripts_));
     const runtime::VersionTable version_table(test::sqlite(), {"", "alembic_version"});
-    Silent silent;
+    app::Silent silent;
     runtime::Executor({library, test::sqlite(), version_table}, *connection_, silent, {})
         .run([&](std::span<const RevisionId> rows) { return plan(library.graph(), rows); },
              runtime::WhenMoved::kFail);

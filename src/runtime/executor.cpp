@@ -161,31 +161,25 @@ void Executor::make_version_table() {
 
 void Executor::run_script(const RevisionStep& step, const StepOperations& operations) {
   InspectedTables tables(*inspector_, context_.dialect.traits());
-  DeferredChecks deferred(wants_transaction(context_.library, step));
-  const auto check = [&] {
-    for (Statement& statement : deferred.take_all()) {
-      run_statement(grouper_.script_statement(std::move(statement)));
-    }
-  };
-  for (const Operation& operation : operations.of(step)) {
-    if (DeferredChecks::must_come_before(operation)) check();
-    std::vector<Statement> statements = compile(operation, context_.dialect, tables);
-    if (statements.empty()) {
-      observer_.on_event(Remark{
-          Severity::kDebug, "alembic.runtime.migration",
-          fmt::format("Nothing to do on {}: {}", context_.dialect.traits().name(), describe(operation))});
-    }
-    for (Statement& statement : statements) {
-      if (DeferredChecks::must_come_before(statement)) check();
-      if (!deferred.take(statement)) run_statement(grouper_.script_statement(std::move(statement)));
-    }
-  }
-  check();
+  compile_step(
+      operations.of(step), context_.dialect, tables, wants_transaction(context_.library, step),
+      {.statement =
+           [&](Statement statement) { run_statement(grouper_.script_statement(std::move(statement))); },
+       .finished =
+           [&](const Operation& operation, std::size_t count) {
+             if (count == 0) tell_nothing_to_do(operation);
+           }});
   if (in_transaction_ || !connection_.in_transaction()) return;
   connection_.rollback();
   throw Error(ErrorCode::kScript,
               fmt::format("revision '{}' begins a transaction and does not end it", step.revision))
       .at(context_.library.graph()[context_.library.index_of(step.revision)].location);
+}
+
+void Executor::tell_nothing_to_do(const Operation& operation) {
+  observer_.on_event(
+      Remark{Severity::kDebug, "alembic.runtime.migration",
+             fmt::format("Nothing to do on {}: {}", context_.dialect.traits().name(), describe(operation))});
 }
 
 void Executor::change_rows(const RevisionStep& step, VersionRows& rows) {

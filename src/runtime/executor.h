@@ -52,6 +52,7 @@ class Executor {
   [[nodiscard]] bool prepare_step(const RevisionStep& step);
   void make_version_table();
   void run_script(const RevisionStep& step, const StepOperations& operations);
+  void tell_nothing_to_do(const Operation& operation);
   void change_rows(const RevisionStep& step, VersionRows& rows);
   void run_statement(const PlannedStatement& planned);
   void execute(const Statement& statement);

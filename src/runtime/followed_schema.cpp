@@ -78,6 +78,13 @@ void FollowedSchema::apply(const Operation& operation) {
       return table.name == QualifiedName{drop->schema, drop->name};
     });
   }
+  if (rename_table != nullptr) {
+    for (UnreadableTable& table : schema_.unreadable) {
+      if (table.name == QualifiedName{rename_table->schema, rename_table->from}) {
+        table.name.name = rename_table->to;
+      }
+    }
+  }
   if (when_in_doubt_ == WhenInDoubt::kGoOn) return;
   if (const auto* execute = std::get_if<ops::Execute>(&operation.what)) {
     look_at_sql(execute->sql.select(dialect_.traits().names).text);

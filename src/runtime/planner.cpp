@@ -7,6 +7,7 @@
 #include "runtime/transaction_grouper.h"
 
 namespace dbtool::runtime {
+
 Plan make_plan(const RunContext& context, const RevisionPlan& selected, PlanStart start) {
   Plan plan{.rows_before = start.rows, .warnings = selected.warnings};
   const StepOperations operations(context.library, selected.steps, context.dialect.traits());
@@ -20,23 +21,13 @@ Plan make_plan(const RunContext& context, const RevisionPlan& selected, PlanStar
     if (!std::exchange(start.has_version_table, true)) {
       plan.preparation.push_back(grouper.version_statement({.text = context.version_table.create_sql()}));
     }
-    const auto add = [&](Statement statement) {
-      planned.statements.push_back(grouper.script_statement(std::move(statement)));
-      refuse_transaction_control(planned.statements.back(), context.dialect);
-    };
-    DeferredChecks deferred(wants_transaction(context.library, step));
-    const auto check = [&] {
-      for (Statement& statement : deferred.take_all()) add(std::move(statement));
-    };
-    for (const Operation& operation : operations.of(step)) {
-      if (DeferredChecks::must_come_before(operation)) check();
-      for (Statement& statement : compile(operation, context.dialect, tables)) {
-        if (DeferredChecks::must_come_before(statement)) check();
-        if (!deferred.take(statement)) add(std::move(statement));
-      }
-      tables.ran(operation);
-    }
-    check();
+    compile_step(operations.of(step), context.dialect, tables, wants_transaction(context.library, step),
+                 {.statement =
+                      [&](Statement statement) {
+                        planned.statements.push_back(grouper.script_statement(std::move(statement)));
+                        refuse_transaction_control(planned.statements.back(), context.dialect);
+                      },
+                  .finished = [&](const Operation& operation, std::size_t) { tables.ran(operation); }});
     for (const RowChange& change : rows.apply(step)) {
       planned.statements.push_back(
           grouper.version_statement({.text = context.version_table.change_sql(change)}));

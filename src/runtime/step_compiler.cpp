@@ -59,21 +59,6 @@ bool wants_transaction(const ScriptLibrary& library, const RevisionStep& step) {
   return step.kind == StepKind::kStamp || library.header(library.index_of(step.revision)).transaction;
 }
 
-bool DeferredChecks::take(const Statement& statement) {
-  if (statement.kind != Statement::Kind::kCheck || !statement.deferred || !may_wait_) return false;
-  if (std::find(checks_.begin(), checks_.end(), statement) == checks_.end()) checks_.push_back(statement);
-  return true;
-}
-
-bool DeferredChecks::must_come_before(const Operation& operation) {
-  return std::holds_alternative<ops::RenameTable>(operation.what);
-}
-
-bool DeferredChecks::must_come_before(const Statement& statement) {
-  return statement.kind == Statement::Kind::kProgram ||
-         statement.transaction == Statement::Transaction::kOutside;
-}
-
 void refuse_transaction_control(const PlannedStatement& planned, const Dialect& dialect) {
   const Statement& statement = planned.statement;
   if (!planned.in_transaction || !statement.verbatim) return;
@@ -90,6 +75,8 @@ void refuse_transaction_control(const PlannedStatement& planned, const Dialect& 
           "leave it out, or write 'transaction: false' in the script's header and begin and commit by hand");
 }
 
+namespace {
+
 std::vector<Statement> compile(const Operation& operation, const Dialect& dialect, TableSource& tables) {
   try {
     return dialect.ddl().compile(operation, tables);
@@ -97,6 +84,49 @@ std::vector<Statement> compile(const Operation& operation, const Dialect& dialec
     error.at(operation.location);
     throw;
   }
+}
+
+/// The checks of a step that wait for its end.
+class DeferredChecks {
+ public:
+  DeferredChecks(bool may_wait, const StepConsumer& consumer) : may_wait_(may_wait), consumer_(consumer) {}
+
+  /// Hands a statement on, or keeps it: once, however often it comes.
+  void consume(Statement statement) {
+    const bool waits = may_wait_ && statement.kind == Statement::Kind::kCheck && statement.deferred;
+    const bool ends_transaction = statement.kind == Statement::Kind::kProgram ||
+                                  statement.transaction == Statement::Transaction::kOutside;
+    if (ends_transaction) run();
+    if (!waits) {
+      consumer_.statement(std::move(statement));
+    } else if (std::find(checks_.begin(), checks_.end(), statement) == checks_.end()) {
+      checks_.push_back(std::move(statement));
+    }
+  }
+
+  void run() {
+    for (Statement& check : std::exchange(checks_, {})) consumer_.statement(std::move(check));
+  }
+
+ private:
+  bool may_wait_;
+  const StepConsumer& consumer_;
+  std::vector<Statement> checks_;
+};
+
+}  // namespace
+
+void compile_step(std::span<const Operation> operations, const Dialect& dialect, TableSource& tables,
+                  bool script_transaction, const StepConsumer& consumer) {
+  DeferredChecks checks(script_transaction, consumer);
+  for (const Operation& operation : operations) {
+    // They know the table by the name that it has so far.
+    if (std::holds_alternative<ops::RenameTable>(operation.what)) checks.run();
+    std::vector<Statement> statements = compile(operation, dialect, tables);
+    for (Statement& statement : statements) checks.consume(std::move(statement));
+    consumer.finished(operation, statements.size());
+  }
+  checks.run();
 }
 
 }  // namespace dbtool::runtime

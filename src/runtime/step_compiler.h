@@ -1,8 +1,9 @@
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <span>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 #include "dbtool/dialect.h"
@@ -32,31 +33,22 @@ class StepOperations {
 /// False if the script of a step wants no transaction around it. A stamp has no script, so none can.
 [[nodiscard]] bool wants_transaction(const ScriptLibrary& library, const RevisionStep& step);
 
-/// The checks of a step that wait for its end.
-class DeferredChecks {
- public:
-  /// They wait only in a script that wants a transaction, so that all of it can be undone at its end.
-  explicit DeferredChecks(bool script_transaction) : may_wait_(script_transaction) {}
-
-  /// True if the statement waits: once, however often it comes.
-  [[nodiscard]] bool take(const Statement& statement);
-  /// True if those that wait have to run before the operation, which gives a table another name, or before
-  /// the statement, which ends the transaction.
-  [[nodiscard]] static bool must_come_before(const Operation& operation);
-  [[nodiscard]] static bool must_come_before(const Statement& statement);
-  [[nodiscard]] std::vector<Statement> take_all() { return std::exchange(checks_, {}); }
-
- private:
-  bool may_wait_;
-  std::vector<Statement> checks_;
-};
-
 /// Throws Error{kScript} for a COMMIT, a ROLLBACK and the like where dbtool holds the transaction: what came
 /// before could not be rolled back any more.
 void refuse_transaction_control(const PlannedStatement& planned, const Dialect& dialect);
 
-/// `statements = ddl.compile(operation)`, with the operation's place in every error.
-[[nodiscard]] std::vector<Statement> compile(const Operation& operation, const Dialect& dialect,
-                                             TableSource& tables);
+/// Who is given the statements of a step.
+struct StepConsumer {
+  std::function<void(Statement)> statement;
+  /// After the statements of an operation; `count` of them came, or wait.
+  std::function<void(const Operation& operation, std::size_t count)> finished;
+};
+
+/// Compiles the operations of a step one after the other, when the statements before have been consumed:
+/// `tables` may have to know what those did. Checks that may wait come at the end, if the script wants a
+/// transaction, so that all of it can be undone then; but before a table gets another name, and before what
+/// ends a transaction. Every error has the operation's place.
+void compile_step(std::span<const Operation> operations, const Dialect& dialect, TableSource& tables,
+                  bool script_transaction, const StepConsumer& consumer);
 
 }  // namespace dbtool::runtime

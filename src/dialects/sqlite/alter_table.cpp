@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "base/strings.h"
 #include "dialects/sqlite/ddl.h"
 #include "dialects/sqlite/names.h"
 #include "dialects/sqlite/syntax.h"
@@ -19,10 +18,8 @@ namespace {
 
 using Obstacle = std::optional<std::string>;
 
-bool same(std::string_view a, std::string_view b) { return base::equals_ignoring_case(a, b); }
-
 bool contains(const std::vector<std::string>& names, std::string_view name) {
-  return std::ranges::any_of(names, [&](const std::string& each) { return same(each, name); });
+  return std::ranges::any_of(names, [&](const std::string& each) { return same_name(each, name); });
 }
 
 /// The operations one by one: one overload for each that alters a table.
@@ -90,7 +87,7 @@ class ObstacleFinder {
                                   ? alter_.ddl.default_sql(*column.server_default, column.type)
                                   : std::string("NULL");
     if (!is_constant(value)) return "its default is not constant";
-    const bool is_null = same(value, "null");
+    const bool is_null = same_name(value, "null");
     if (!column.nullable && is_null) return "it is NOT NULL and has no default";
     // So says SQLite, for connections that enforce foreign keys.
     if (added.references && !is_null) return "it references another table and has a default";
@@ -116,7 +113,7 @@ class ObstacleFinder {
   [[nodiscard]] bool is_named_check(const ops::DropConstraint& op) const {
     if (op.name.empty() || table_ == nullptr) return false;
     return std::ranges::any_of(table_->checks,
-                               [&](const CheckConstraint& check) { return same(check.name, op.name); });
+                               [&](const CheckConstraint& check) { return same_name(check.name, op.name); });
   }
 
   const AlterTable& alter_;

@@ -12,8 +12,6 @@ namespace dbtool::dialects::sqlite {
 
 namespace {
 
-bool same(std::string_view a, std::string_view b) { return base::equals_ignoring_case(a, b); }
-
 /// Knows how a table's columns are spelled.
 class Spelling {
  public:
@@ -90,7 +88,7 @@ class OperationRespelling : Spelling {
   void respell(ops::DropIndex& op) const {
     table(op);
     for (const Index& index : table_.indexes) {
-      if (same(index.name, op.name)) op.name = index.name;
+      if (same_name(index.name, op.name)) op.name = index.name;
     }
   }
   template <class Constraint>
@@ -104,28 +102,31 @@ class OperationRespelling : Spelling {
     names(op.columns);
     const auto adopt = [&](const auto& constraints) {
       for (const auto& constraint : constraints) {
-        if (!op.name.empty() && same(constraint.name, op.name)) op.name = constraint.name;
+        if (!op.name.empty() && same_name(constraint.name, op.name)) op.name = constraint.name;
       }
     };
     adopt(table_.uniques);
     adopt(table_.foreign_keys);
     adopt(table_.checks);
-    if (table_.primary_key && same(table_.primary_key->name, op.name)) op.name = table_.primary_key->name;
+    if (table_.primary_key && same_name(table_.primary_key->name, op.name))
+      op.name = table_.primary_key->name;
   }
 };
 
 }  // namespace
 
+bool same_name(std::string_view a, std::string_view b) { return base::equals_ignoring_case(a, b); }
+
 const Table* find_table(const Schema& schema, const QualifiedName& name) {
   const auto found = std::ranges::find_if(schema.tables, [&](const Table& table) {
-    return same(table.name, name.name) && same(table.schema, name.schema);
+    return same_name(table.name, name.name) && same_name(table.schema, name.schema);
   });
   return found == schema.tables.end() ? nullptr : &*found;
 }
 
 const Column* find_column(const Table& table, std::string_view name) {
   const auto found =
-      std::ranges::find_if(table.columns, [&](const Column& column) { return same(column.name, name); });
+      std::ranges::find_if(table.columns, [&](const Column& column) { return same_name(column.name, name); });
   return found == table.columns.end() ? nullptr : &*found;
 }
 

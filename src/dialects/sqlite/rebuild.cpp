@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "base/strings.h"
 #include "dialects/sqlite/names.h"
 #include "dialects/sqlite/rebuild_checks.h"
 #include "dialects/sqlite/rowid.h"
@@ -18,11 +17,9 @@ namespace dbtool::dialects::sqlite {
 
 namespace {
 
-bool same(std::string_view a, std::string_view b) { return base::equals_ignoring_case(a, b); }
-
 void refuse_unreadable(const Schema& schema, const QualifiedName& name, const std::string& purpose) {
   for (const UnreadableTable& table : schema.unreadable) {
-    if (!same(table.name.name, name.name) || !same(table.name.schema, name.schema)) continue;
+    if (!same_name(table.name.name, name.name) || !same_name(table.name.schema, name.schema)) continue;
     throw Error(ErrorCode::kUnsupported,
                 fmt::format("SQLite has to build table '{}' anew to {}, and cannot: it {}", to_string(name),
                             purpose, table.reason))
@@ -110,7 +107,7 @@ class RebuildWriter {
     for (const Index& index : after_.indexes)
       add(rebuild_.ddl().create_index_sql(index, after_.qualified_name()));
     for (const Trigger& trigger : rebuild_.schema().triggers) {
-      if (same(trigger.table, before_.name) && same(trigger.schema, before_.schema)) {
+      if (same_name(trigger.table, before_.name) && same_name(trigger.schema, before_.schema)) {
         add(rebuild_.ddl().expression(trigger.sql));
       }
     }

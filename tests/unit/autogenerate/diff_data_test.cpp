@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <ostream>
 #include <string>
 #include <vector>
 
@@ -13,6 +12,7 @@
 #include "base/document.h"
 #include "base/files.h"
 #include "schema/models_reader.h"
+#include "support/data_files.h"
 #include "support/exact_types.h"
 
 /// tests/data/diff/*.yaml: what a person writes (`current` and `desired`, two files of models, and `options`)
@@ -80,24 +80,7 @@ std::string outcome(const Node& document, const std::string& file) {
   return base::write_yaml(golden);
 }
 
-struct DiffFile {
-  std::filesystem::path path;
-
-  friend std::ostream& operator<<(std::ostream& out, const DiffFile& file) {
-    return out << file.path.filename().string();
-  }
-};
-
-std::vector<DiffFile> diff_files() {
-  std::vector<DiffFile> files;
-  for (const auto& entry : std::filesystem::directory_iterator(DBTOOL_TEST_DATA "/diff")) {
-    files.push_back({entry.path()});
-  }
-  std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
-  return files;
-}
-
-class DiffDataTest : public testing::TestWithParam<DiffFile> {};
+class DiffDataTest : public testing::TestWithParam<test::DataFile> {};
 
 TEST_P(DiffDataTest, LeadsFromTheDatabaseToTheModelsAndBack) {
   const std::filesystem::path& path = GetParam().path;
@@ -112,7 +95,7 @@ TEST_P(DiffDataTest, LeadsFromTheDatabaseToTheModelsAndBack) {
   EXPECT_EQ(text, head + golden);
 }
 
-INSTANTIATE_TEST_SUITE_P(Files, DiffDataTest, testing::ValuesIn(diff_files()),
+INSTANTIATE_TEST_SUITE_P(Files, DiffDataTest, testing::ValuesIn(test::data_files("diff")),
                          [](const auto& test) { return test.param.path.stem().string(); });
 
 }  // namespace

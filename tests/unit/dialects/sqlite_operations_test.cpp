@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <ostream>
 #include <string>
 #include <variant>
 #include <vector>
@@ -13,6 +12,7 @@
 #include "base/strings.h"
 #include "dbtool/migrator.h"
 #include "sqlite_support.h"
+#include "support/data_files.h"
 #include "support/sqlite_facts.h"
 #include "support/temp_dir.h"
 
@@ -115,23 +115,6 @@ class Case {
   std::string script_;
 };
 
-struct CaseFile {
-  std::filesystem::path path;
-
-  friend std::ostream& operator<<(std::ostream& out, const CaseFile& file) {
-    return out << file.path.filename().string();
-  }
-};
-
-std::vector<CaseFile> case_files() {
-  std::vector<CaseFile> files;
-  for (const auto& entry : std::filesystem::directory_iterator(DBTOOL_TEST_DATA "/operations/sqlite")) {
-    files.push_back({entry.path()});
-  }
-  std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
-  return files;
-}
-
 /// Where the golden part of a file begins.
 std::size_t golden_start(const std::string& text) {
   for (const char* key : {"\nrebuilds:", "\nerror:"}) {
@@ -140,7 +123,7 @@ std::size_t golden_start(const std::string& text) {
   return text.size();
 }
 
-class SqliteOperationsTest : public testing::TestWithParam<CaseFile> {};
+class SqliteOperationsTest : public testing::TestWithParam<test::DataFile> {};
 
 TEST_P(SqliteOperationsTest, ChangeWhatTheySayAndNothingElse) {
   const std::filesystem::path& path = GetParam().path;
@@ -154,7 +137,8 @@ TEST_P(SqliteOperationsTest, ChangeWhatTheySayAndNothingElse) {
   EXPECT_EQ(text, head + golden);
 }
 
-INSTANTIATE_TEST_SUITE_P(Files, SqliteOperationsTest, testing::ValuesIn(case_files()),
+INSTANTIATE_TEST_SUITE_P(Files, SqliteOperationsTest,
+                         testing::ValuesIn(test::data_files("operations/sqlite")),
                          [](const auto& test) { return test.param.path.stem().string(); });
 
 }  // namespace

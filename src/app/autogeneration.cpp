@@ -105,25 +105,18 @@ void ask_for_renames(Migrator::Session& session, const std::function<bool(const 
   }
 }
 
-namespace {
-
-std::vector<Operation> for_engine(const Dialect& dialect, std::span<const Operation> operations) {
+autogenerate::SqlBody render_sql(const Dialect& dialect, std::span<const Operation> operations,
+                                 const Schema& before) {
   std::vector<Operation> all(operations.begin(), operations.end());
-  return dialect.traits().gathers_alterations ? ops::gather_alterations(std::move(all)) : all;
-}
-
-}  // namespace
-
-std::string render_sql(const Dialect& dialect, std::span<const Operation> operations, const Schema& before) {
-  return autogenerate::render_sql(for_engine(dialect, operations), before, dialect.ddl());
+  if (dialect.traits().gathers_alterations) all = ops::gather_alterations(std::move(all));
+  return autogenerate::render_sql(all, before, dialect.ddl());
 }
 
 std::string sql_script(const Dialect& dialect, std::span<const Operation> operations, const Schema& before) {
-  const DialectTraits& traits = dialect.traits();
-  const std::string body = render_sql(dialect, operations, before);
-  const bool is_atomic = autogenerate::is_atomic(for_engine(dialect, operations), before, dialect.ddl());
-  if (!is_atomic || traits.before_atomic.empty()) return body;
-  return fmt::format("{};\n\nBEGIN;\n\n{}\nCOMMIT;\n", traits.before_atomic, body);
+  const std::string_view setup = dialect.traits().before_atomic;
+  autogenerate::SqlBody body = render_sql(dialect, operations, before);
+  if (!body.is_atomic || setup.empty()) return std::move(body.text);
+  return fmt::format("{};\n\nBEGIN;\n\n{}\nCOMMIT;\n", setup, body.text);
 }
 
 void warn_of_irreversible(Observer& observer, const Comparison& comparison) {
@@ -132,14 +125,18 @@ void warn_of_irreversible(Observer& observer, const Comparison& comparison) {
   }
 }
 
+Error not_runnable(Error error) {
+  return std::move(error)
+      .with_state("no script was written")
+      .with_hint("change the models, or write the steps by hand: 'dbtool revision'");
+}
+
 void require_runnable(const Dialect& dialect, const Comparison& comparison) {
   try {
     static_cast<void>(render_sql(dialect, comparison.upgrade, comparison.before));
-  } catch (Error& error) {
+  } catch (const Error& error) {
     if (error.code() != ErrorCode::kUnsupported) throw;
-    throw std::move(error)
-        .with_state("no script was written")
-        .with_hint("change the models, or write the steps by hand: 'dbtool revision'");
+    throw not_runnable(error);
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include "app/session.h"
 #include "autogenerate/diff.h"
+#include "autogenerate/render.h"
 
 namespace dbtool::app {
 
@@ -27,8 +28,8 @@ void ask_for_renames(Migrator::Session& session, const std::function<bool(const 
                      Models& models);
 
 /// Operations on a schema as the body of an SQL script.
-[[nodiscard]] std::string render_sql(const Dialect& dialect, std::span<const Operation> operations,
-                                     const Schema& before);
+[[nodiscard]] autogenerate::SqlBody render_sql(const Dialect& dialect, std::span<const Operation> operations,
+                                               const Schema& before);
 
 /// The same as a script for the engine's own client, with the transaction that it needs.
 [[nodiscard]] std::string sql_script(const Dialect& dialect, std::span<const Operation> operations,
@@ -36,6 +37,9 @@ void ask_for_renames(Migrator::Session& session, const std::function<bool(const 
 
 /// Tells what the way back leaves out.
 void warn_of_irreversible(Observer& observer, const Comparison& comparison);
+
+/// What the engine cannot do, told of a script that was to be written.
+[[nodiscard]] Error not_runnable(Error error);
 
 /// Throws Error{kUnsupported} if the engine cannot run the upgrade: a script of it would block the history.
 void require_runnable(const Dialect& dialect, const Comparison& comparison);

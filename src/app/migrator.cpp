@@ -204,9 +204,9 @@ MigrateResult Migrator::migrate(const NewRevision& revision, const MigrateOption
     result.likely_renames.insert(result.likely_renames.end(), comparison.likely_renames.begin(),
                                  comparison.likely_renames.end());
     app::warn_of_irreversible(session.observer(), comparison);
-    app::require_runnable(session.dialect(), comparison);
     sections.push_back(app::render(session, comparison));
-    if (options.verify) app::prove(session, models, comparison, sections.back());
+    const bool was_tried = options.verify && app::prove(session, models, comparison, sections.back());
+    if (!was_tried) app::require_runnable(session.dialect(), comparison);
   }
   if (options.strict_renames && !result.likely_renames.empty()) return result;
   const bool is_empty = std::all_of(sections.begin(), sections.end(), [](const auto& section) {

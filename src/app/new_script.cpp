@@ -167,7 +167,12 @@ std::string sql_body(const Dialect& dialect, std::span<const Operation> operatio
   for (const std::string& risk : autogenerate::risks(operations, before)) {
     body += fmt::format("-- {}\n", base::printable_line(risk));
   }
-  return body + render_sql(dialect, operations, before);
+  try {
+    return body + render_sql(dialect, operations, before).text;
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::kUnsupported) throw;
+    throw not_runnable(error);
+  }
 }
 
 }  // namespace

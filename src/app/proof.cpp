@@ -78,6 +78,7 @@ class Proof {
       runtime::Executor(context, scratch_, silent, [](const Statement&) {
       }).run(select, runtime::WhenMoved::kFail);
     } catch (const Error& error) {
+      if (error.code() == ErrorCode::kUnsupported) throw not_runnable(error);
       throw refusal(fmt::format("the script's {} fails on an empty copy of the database: {}", direction,
                                 error.message()))
           .with_statement(error.statement());
@@ -93,22 +94,23 @@ class Proof {
 
 }  // namespace
 
-void prove(Migrator::Session& session, const Models& models, const Comparison& comparison,
+bool prove(Migrator::Session& session, const Models& models, const Comparison& comparison,
            const script::ScriptSection& section) {
-  if (comparison.empty()) return;
+  if (comparison.empty()) return true;
   const auto original = session.connect(ConnectOptions::Access::kReadOnly);
   const auto scratch = scratch_copy(session.dialect(), original.get());
   if (scratch == nullptr) {
     session.observer().on_event(Remark{Severity::kWarning, "alembic.autogenerate",
                                        "the script was not tried: there is no scratch copy of the database"});
-    return;
+    return false;
   }
   Proof proof(session, models, section, *scratch);
   proof.upgrade();
   proof.require_is({.schema = models.schema, .naming_convention = models.naming_convention}, "to the models");
-  if (!comparison.irreversible.empty()) return;  // that much was told
+  if (!comparison.irreversible.empty()) return true;  // that much was told
   proof.downgrade();
   proof.require_is_as_before(comparison.before);
+  return true;
 }
 
 }  // namespace dbtool::app

@@ -5,9 +5,10 @@
 
 namespace dbtool::app {
 
-/// Runs a script that is about to be written, up and down, on a scratch copy of the database's schema, where
-/// the dialect has such. Throws Error{kUnsupported} if it fails, does not lead to the models, or not back.
-void prove(Migrator::Session& session, const Models& models, const Comparison& comparison,
-           const script::ScriptSection& section);
+/// Runs a script that is about to be written, up and down, on a scratch copy of the database's schema. False,
+/// and the observer is told, if there is none. Throws Error{kUnsupported} if the script fails, does not lead
+/// to the models, or not back.
+[[nodiscard]] bool prove(Migrator::Session& session, const Models& models, const Comparison& comparison,
+                         const script::ScriptSection& section);
 
 }  // namespace dbtool::app

@@ -48,34 +48,24 @@ std::vector<std::string> risks(std::span<const Operation> operations, Schema bef
   return lines;
 }
 
-std::string render_sql(std::span<const Operation> operations, Schema before, const DdlCompiler& compiler) {
+SqlBody render_sql(std::span<const Operation> operations, Schema before, const DdlCompiler& compiler) {
   SchemaTables tables(before);
   dialect::GuardWriter guards;
-  std::vector<std::string> statements;
-  const auto add = [&](std::vector<std::string> more) {
-    statements.insert(statements.end(), std::make_move_iterator(more.begin()),
-                      std::make_move_iterator(more.end()));
+  SqlBody body;
+  const auto add = [&body](const std::vector<std::string>& statements) {
+    for (const std::string& statement : statements) {
+      body.text += (body.text.empty() ? "" : "\n") + statement + "\n";
+    }
   };
   for (const Operation& operation : operations) {
-    for (const Statement& statement : compiler.compile(operation, tables)) add(guards.write(statement));
-    apply(operation, before);
-  }
-  add(guards.finish());
-  return statements.empty() ? std::string() : base::join(statements, "\n\n") + "\n";
-}
-
-bool is_atomic(std::span<const Operation> operations, Schema before, const DdlCompiler& compiler) {
-  SchemaTables tables(before);
-  for (const Operation& operation : operations) {
-    const std::vector<Statement> statements = compiler.compile(operation, tables);
-    if (std::ranges::any_of(statements, [](const Statement& statement) {
-          return statement.transaction == Statement::Transaction::kAtomic;
-        })) {
-      return true;
+    for (const Statement& statement : compiler.compile(operation, tables)) {
+      body.is_atomic = body.is_atomic || statement.transaction == Statement::Transaction::kAtomic;
+      add(guards.write(statement));
     }
     apply(operation, before);
   }
-  return false;
+  add(guards.finish());
+  return body;
 }
 
 }  // namespace dbtool::autogenerate

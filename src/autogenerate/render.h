@@ -18,14 +18,15 @@ namespace dbtool::autogenerate {
 /// What the comments are about, a line each, for bodies that have other comments.
 [[nodiscard]] std::vector<std::string> risks(std::span<const Operation> operations, Schema before);
 
+struct SqlBody {
+  std::string text;
+  bool is_atomic = false;  ///< some of it has to be one transaction
+};
+
 /// Operations as the body of an SQL script: each statement ends with `;`, a blank line stands between two.
 /// Checks stand there as statements that fail (dialect/guards.h). `before` is the schema that the operations
 /// start from: engines that rebuild tables have to know them. Throws as DdlCompiler::compile and apply do.
-[[nodiscard]] std::string render_sql(std::span<const Operation> operations, Schema before,
-                                     const DdlCompiler& compiler);
-
-/// True if some of that has to be one transaction.
-[[nodiscard]] bool is_atomic(std::span<const Operation> operations, Schema before,
-                             const DdlCompiler& compiler);
+[[nodiscard]] SqlBody render_sql(std::span<const Operation> operations, Schema before,
+                                 const DdlCompiler& compiler);
 
 }  // namespace dbtool::autogenerate

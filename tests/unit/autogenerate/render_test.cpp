@@ -35,7 +35,7 @@ Schema schema_with_user() { return {.tables = {Table{.name = "user", .columns = 
 
 TEST(RenderSqlTest, EndsStatementsAndKnowsTheTableBetweenThem) {
   const TellingCompiler compiler;
-  EXPECT_EQ(render_sql(add_two_columns(), schema_with_user(), compiler),
+  EXPECT_EQ(render_sql(add_two_columns(), schema_with_user(), compiler).text,
             "add_column 1;\n\nSELECT 1;\n\nadd_column 2;\n\nSELECT 1;\n");
 }
 
@@ -43,12 +43,13 @@ TEST(RenderSqlTest, DoesNotPutATerminatorIntoAComment) {
   TellingCompiler compiler;
   compiler.suffix = "SELECT 1\n-- done";
   const std::vector<Operation> operations = {add_two_columns().front()};
-  EXPECT_EQ(render_sql(operations, schema_with_user(), compiler), "add_column 1;\n\nSELECT 1\n-- done\n;\n");
+  EXPECT_EQ(render_sql(operations, schema_with_user(), compiler).text,
+            "add_column 1;\n\nSELECT 1\n-- done\n;\n");
 }
 
 TEST(RenderTest, NothingIsNothing) {
   EXPECT_EQ(to_yaml({}), "");
-  EXPECT_EQ(render_sql({}, {}, TellingCompiler()), "");
+  EXPECT_EQ(render_sql({}, {}, TellingCompiler()).text, "");
 }
 
 TEST(DowngradeTest, LeavesOutAndNamesWhatCannotBeUndone) {

@@ -351,15 +351,26 @@ struct DropNamed {
 };
 
 using DropEnum = DropNamed<EnumType>;
+using DropType = DropNamed<NamedType>;
 using DropSequence = DropNamed<Sequence>;
 using DropFunction = DropNamed<Function>;
 
 template <>
 inline constexpr std::string_view DropEnum::kName = "drop_enum";
 template <>
+inline constexpr std::string_view DropType::kName = "drop_type";
+template <>
 inline constexpr std::string_view DropSequence::kName = "drop_sequence";
 template <>
 inline constexpr std::string_view DropFunction::kName = "drop_function";
+
+struct CreateType {
+  static constexpr std::string_view kName = "create_type";
+  NamedType type;
+
+  bool operator==(const CreateType&) const = default;
+  static constexpr auto fields() { return std::tuple(embedded(&CreateType::type)); }
+};
 
 struct CreateSequence {
   static constexpr std::string_view kName = "create_sequence";
@@ -460,15 +471,14 @@ struct Run {
 
 }  // namespace ops
 
-using OperationVariant =
-    std::variant<ops::CreateTable, ops::DropTable, ops::RenameTable, ops::AddColumn, ops::AlterColumn,
-                 ops::DropColumn, ops::CreateIndex, ops::DropIndex, ops::CreatePrimaryKey,
-                 ops::CreateUniqueConstraint, ops::CreateForeignKey, ops::CreateCheckConstraint,
-                 ops::CreateExcludeConstraint, ops::DropConstraint, ops::CreateTableComment,
-                 ops::DropTableComment, ops::AlterTableOptions, ops::CreateView, ops::ReplaceView,
-                 ops::DropView, ops::CreateEnum, ops::AddEnumValue, ops::DropEnum, ops::CreateSequence,
-                 ops::DropSequence, ops::CreateTrigger, ops::DropTrigger, ops::CreateFunction,
-                 ops::DropFunction, ops::Execute, ops::BulkInsert, ops::BatchAlterTable, ops::Run>;
+using OperationVariant = std::variant<
+    ops::CreateTable, ops::DropTable, ops::RenameTable, ops::AddColumn, ops::AlterColumn, ops::DropColumn,
+    ops::CreateIndex, ops::DropIndex, ops::CreatePrimaryKey, ops::CreateUniqueConstraint,
+    ops::CreateForeignKey, ops::CreateCheckConstraint, ops::CreateExcludeConstraint, ops::DropConstraint,
+    ops::CreateTableComment, ops::DropTableComment, ops::AlterTableOptions, ops::CreateView, ops::ReplaceView,
+    ops::DropView, ops::CreateEnum, ops::AddEnumValue, ops::DropEnum, ops::CreateType, ops::DropType,
+    ops::CreateSequence, ops::DropSequence, ops::CreateTrigger, ops::DropTrigger, ops::CreateFunction,
+    ops::DropFunction, ops::Execute, ops::BulkInsert, ops::BatchAlterTable, ops::Run>;
 
 /// One operation of a script. Where it stands in its file is not part of its value.
 struct Operation {

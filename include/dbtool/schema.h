@@ -287,13 +287,18 @@ struct Table {
 struct View {
   std::string name;
   std::string schema;
-  DialectText as;             ///< the query
-  bool materialized = false;  ///< where the engine has such
+  DialectText as;              ///< the query
+  bool materialized = false;   ///< where the engine has such
+  std::vector<Index> indexes;  ///< of a materialized one
+  std::string comment;         ///< kept where the engine can
+  DialectOptions options;
 
   bool operator==(const View&) const = default;
   static constexpr auto fields() {
     return std::tuple(required("name", &View::name), optional("schema", &View::schema),
-                      required("as", &View::as), optional("materialized", &View::materialized));
+                      required("as", &View::as), optional("materialized", &View::materialized),
+                      optional("indexes", &View::indexes), optional("comment", &View::comment),
+                      optional("options", &View::options));
   }
 };
 
@@ -310,17 +315,41 @@ struct EnumType {
   }
 };
 
-/// CREATE SEQUENCE. What is unset is the engine's choice.
+/// A type that only its own statement tells the whole of, where the engine has such: a domain, a composite.
+/// `sql` is the whole CREATE TYPE or CREATE DOMAIN statement. Columns name it as a native type.
+struct NamedType {
+  std::string name;
+  std::string schema;
+  DialectText sql;
+
+  bool operator==(const NamedType&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(required("name", &NamedType::name), optional("schema", &NamedType::schema),
+                      required("sql", &NamedType::sql));
+  }
+};
+
+/// CREATE SEQUENCE. What is unset is the engine's choice. One that a column counts itself up by is a part of
+/// that column and not told of.
 struct Sequence {
   std::string name;
   std::string schema;
+  std::string type;  ///< of its values, the engine's name for it
   std::optional<std::int64_t> start;
   std::optional<std::int64_t> increment;
+  std::optional<std::int64_t> min_value;
+  std::optional<std::int64_t> max_value;
+  std::optional<std::int64_t> cache;
+  bool cycle = false;
 
   bool operator==(const Sequence&) const = default;
   static constexpr auto fields() {
     return std::tuple(required("name", &Sequence::name), optional("schema", &Sequence::schema),
-                      optional("start", &Sequence::start), optional("increment", &Sequence::increment));
+                      optional("type", &Sequence::type), optional("start", &Sequence::start),
+                      optional("increment", &Sequence::increment),
+                      optional("min_value", &Sequence::min_value),
+                      optional("max_value", &Sequence::max_value), optional("cache", &Sequence::cache),
+                      optional("cycle", &Sequence::cycle));
   }
 };
 
@@ -364,6 +393,7 @@ struct Schema {
   std::vector<Table> tables;
   std::vector<View> views;
   std::vector<EnumType> enums;
+  std::vector<NamedType> types;  ///< each after those that it is made of
   std::vector<Sequence> sequences;
   std::vector<Trigger> triggers;
   std::vector<Function> functions;

@@ -51,6 +51,8 @@ class AnsiDdl : public DdlCompiler {
   virtual void emit(const ops::CreateEnum&, Emission&) const {}
   virtual void emit(const ops::AddEnumValue&, Emission&) const {}
   virtual void emit(const ops::DropEnum&, Emission&) const {}
+  virtual void emit(const ops::CreateType& operation, Emission& out) const;
+  virtual void emit(const ops::DropType& operation, Emission& out) const;
   virtual void emit(const ops::CreateSequence& operation, Emission& out) const;
   virtual void emit(const ops::DropSequence& operation, Emission& out) const;
   virtual void emit(const ops::CreateTrigger& operation, Emission& out) const;

@@ -86,11 +86,25 @@ void AnsiDdl::emit(const ops::DropView& operation, Emission& out) const {
                       operation.if_exists ? "IF EXISTS " : "", qualified(operation.schema, operation.name)));
 }
 
+void AnsiDdl::emit(const ops::CreateType& operation, Emission& out) const {
+  emit_script(text_of(operation.type.sql), out);
+}
+
+void AnsiDdl::emit(const ops::DropType& operation, Emission& out) const {
+  out.add(fmt::format("DROP TYPE {}{}", operation.if_exists ? "IF EXISTS " : "",
+                      qualified(operation.schema, operation.name)));
+}
+
 void AnsiDdl::emit(const ops::CreateSequence& operation, Emission& out) const {
   const Sequence& sequence = operation.sequence;
   std::string sql = "CREATE SEQUENCE " + qualified(sequence.schema, sequence.name);
+  if (!sequence.type.empty()) sql += " AS " + sequence.type;
   if (sequence.start) sql += fmt::format(" START WITH {}", *sequence.start);
   if (sequence.increment) sql += fmt::format(" INCREMENT BY {}", *sequence.increment);
+  if (sequence.min_value) sql += fmt::format(" MINVALUE {}", *sequence.min_value);
+  if (sequence.max_value) sql += fmt::format(" MAXVALUE {}", *sequence.max_value);
+  if (sequence.cache) sql += fmt::format(" CACHE {}", *sequence.cache);
+  if (sequence.cycle) sql += " CYCLE";
   out.add(std::move(sql));
 }
 

@@ -32,6 +32,8 @@ void change(Schema& schema, const DropView& op);
 void change(Schema& schema, const CreateEnum& op);
 void change(Schema& schema, const AddEnumValue& op);
 void change(Schema& schema, const DropEnum& op);
+void change(Schema& schema, const CreateType& op);
+void change(Schema& schema, const DropType& op);
 void change(Schema& schema, const CreateSequence& op);
 void change(Schema& schema, const DropSequence& op);
 void change(Schema& schema, const CreateTrigger& op);

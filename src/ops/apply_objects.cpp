@@ -73,7 +73,8 @@ void change(Schema& schema, const AddEnumValue& op) {
   if (is_known) add_value(found->values, op);
   for (Table& table : schema.tables) {
     for (Column& column : table.columns) {
-      const bool is_of_it = column.type.kind == TypeKind::kEnum && column.type.name == op.name;
+      const bool is_of_it = column.type.kind == TypeKind::kEnum &&
+                            column.type.name == to_string(QualifiedName{op.schema, op.name});
       if (is_of_it && !column.type.values.empty()) add_value(column.type.values, op);
       is_known = is_known || is_of_it;
     }
@@ -82,6 +83,8 @@ void change(Schema& schema, const AddEnumValue& op) {
 }
 
 void change(Schema& schema, const DropEnum& op) { drop(schema.enums, op, "enum"); }
+void change(Schema& schema, const CreateType& op) { add(schema.types, op.type, "type"); }
+void change(Schema& schema, const DropType& op) { drop(schema.types, op, "type"); }
 void change(Schema& schema, const CreateSequence& op) { add(schema.sequences, op.sequence, "sequence"); }
 void change(Schema& schema, const DropSequence& op) { drop(schema.sequences, op, "sequence"); }
 void change(Schema& schema, const CreateTrigger& op) { add(schema.triggers, op.trigger, "trigger"); }

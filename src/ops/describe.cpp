@@ -150,6 +150,9 @@ std::string tell(const AddEnumValue& op) {
   return fmt::format("add value '{}' to enum {}", op.value, quoted(op.schema, op.name));
 }
 
+std::string tell(const CreateType& op) { return "create type " + quoted(op.type.schema, op.type.name); }
+std::string tell(const DropType& op) { return "drop type " + quoted(op.schema, op.name); }
+
 std::string tell(const CreateSequence& op) {
   return "create sequence " + quoted(op.sequence.schema, op.sequence.name);
 }

@@ -210,6 +210,11 @@ class FootprintWriter {
   void touch(const CreateEnum& op) { write("type", op.type.schema, op.type.name); }
   void touch(const AddEnumValue& op) { write("type", op.schema, op.name); }
   void touch(const DropEnum& op) { write("type", op.schema, op.name); }
+  void touch(const CreateType& op) {
+    write("type", op.type.schema, op.type.name);
+    mention(op.type.sql);
+  }
+  void touch(const DropType& op) { write("type", op.schema, op.name); }
   void touch(const CreateSequence& op) { write("sequence", op.sequence.schema, op.sequence.name); }
   void touch(const DropSequence& op) { write("sequence", op.schema, op.name); }
   void touch(const CreateTrigger& op) {

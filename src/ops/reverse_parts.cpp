@@ -104,6 +104,15 @@ Inverse undo(const DropEnum& op, const Schema* before) {
   return make_again<CreateEnum>(&Schema::enums, op, before);
 }
 
+Inverse undo(const CreateType& op, const Schema*) {
+  return DropType{
+      .name = op.type.name, .schema = op.type.schema, .if_exists = !is_for_all_dialects(op.type.sql)};
+}
+
+Inverse undo(const DropType& op, const Schema* before) {
+  return make_again<CreateType>(&Schema::types, op, before);
+}
+
 Inverse undo(const CreateSequence& op, const Schema*) {
   return DropSequence{.name = op.sequence.name, .schema = op.sequence.schema};
 }

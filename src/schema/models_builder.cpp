@@ -19,6 +19,7 @@ Models ModelsBuilder::build() {
   index_tables();
   take(&ModelsKeys::views, models_.schema.views, "view");
   take(&ModelsKeys::enums, models_.schema.enums, "enum");
+  take(&ModelsKeys::types, models_.schema.types, "type");
   take(&ModelsKeys::sequences, models_.schema.sequences, "sequence");
   check_triggers();
   take(&ModelsKeys::triggers, models_.schema.triggers, "trigger");

@@ -29,6 +29,11 @@ void decode_named(const base::Node& node, Function& value, Context& context) {
   decode_fields(node, kThing<Function>, value, context, "name");
 }
 
+void decode_named(const base::Node& node, NamedType& value, Context& context) {
+  if (is_text(node)) return decode_value(node, value.sql, context);
+  decode_fields(node, kThing<NamedType>, value, context, "name");
+}
+
 void decode_named(const base::Node& node, Sequence& value, Context& context) {
   if (!node.is_null()) decode_fields(node, kThing<Sequence>, value, context, "name");
 }

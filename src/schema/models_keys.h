@@ -40,6 +40,7 @@ struct ModelsKeys {
   NamedList<ModelKeys> models;
   NamedList<View> views;
   NamedList<EnumType> enums;
+  NamedList<NamedType> types;
   NamedList<Sequence> sequences;
   NamedList<Trigger> triggers;
   NamedList<Function> functions;
@@ -47,7 +48,8 @@ struct ModelsKeys {
   static constexpr auto fields() {
     return std::tuple(optional("naming_convention", &ModelsKeys::naming_convention),
                       optional("models", &ModelsKeys::models), optional("views", &ModelsKeys::views),
-                      optional("enums", &ModelsKeys::enums), optional("sequences", &ModelsKeys::sequences),
+                      optional("enums", &ModelsKeys::enums), optional("types", &ModelsKeys::types),
+                      optional("sequences", &ModelsKeys::sequences),
                       optional("triggers", &ModelsKeys::triggers),
                       optional("functions", &ModelsKeys::functions));
   }
@@ -59,6 +61,8 @@ template <>
 inline constexpr std::string_view kThing<View> = "a view";
 template <>
 inline constexpr std::string_view kThing<EnumType> = "an enum";
+template <>
+inline constexpr std::string_view kThing<NamedType> = "a type";
 template <>
 inline constexpr std::string_view kThing<Sequence> = "a sequence";
 template <>

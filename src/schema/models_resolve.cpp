@@ -77,8 +77,9 @@ void ModelsBuilder::resolve_enums(Entry& entry) {
 void ModelsBuilder::resolve_enum(const Entry& entry, const Column& column, DataType& type) {
   if (type.kind != TypeKind::kEnum || type.name.empty()) return;
   const std::vector<EnumType>& known = models_.schema.enums;
-  const auto found =
-      std::find_if(known.begin(), known.end(), [&](const EnumType& e) { return e.name == type.name; });
+  const auto found = std::find_if(known.begin(), known.end(), [&](const EnumType& e) {
+    return to_string(QualifiedName{e.schema, e.name}) == type.name;
+  });
   if (found != known.end() && type.values.empty()) type.values = found->values;
   const bool is_known = found != known.end() || !type.values.empty();
   if (is_known && (found == known.end() || found->values == type.values)) return;

@@ -100,6 +100,7 @@ Node encode_models(const Models& models) {
   document.set("models", encode_tables(models));
   add_things(document, "views", models.schema.views);
   add_things(document, "enums", models.schema.enums);
+  add_things(document, "types", models.schema.types);
   add_things(document, "sequences", models.schema.sequences);
   add_things(document, "triggers", models.schema.triggers);
   add_things(document, "functions", models.schema.functions);

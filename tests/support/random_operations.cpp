@@ -281,6 +281,7 @@ Schema RandomOperations::schema(std::size_t tables) {
   }
   schema.views.push_back({.name = name(), .as = text(), .materialized = one_in(2)});
   schema.enums.push_back({.name = name(), .values = {"draft", "live"}});
+  schema.types.push_back({.name = name(), .sql = text()});
   schema.sequences.push_back({.name = name(), .start = 5});
   schema.functions.push_back({.name = name(), .sql = text()});
   if (!schema.tables.empty()) {
@@ -380,6 +381,7 @@ Schema sorted(Schema schema) {
   sort_by_name(schema.tables);
   sort_by_name(schema.views);
   sort_by_name(schema.enums);
+  sort_by_name(schema.types);
   sort_by_name(schema.sequences);
   sort_by_name(schema.triggers);
   sort_by_name(schema.functions);

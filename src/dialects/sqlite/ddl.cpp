@@ -203,6 +203,13 @@ void SqliteDdl::emit(const ops::DropView& operation, Emission& out) const {
   AnsiDdl::emit(plain, out);
 }
 
+void SqliteDdl::emit(const ops::CreateType& operation, Emission&) const {
+  if (text_of(operation.type.sql).empty()) return;  // it is written for other engines only
+  throw Error(ErrorCode::kUnsupported,
+              fmt::format("SQLite has no types of one's own, such as '{}'", operation.type.name))
+      .with_hint("write 'except: [sqlite]' beside it");
+}
+
 void SqliteDdl::emit(const ops::CreateSequence& operation, Emission&) const {
   throw Error(ErrorCode::kUnsupported,
               fmt::format("SQLite has no sequences, such as '{}'", operation.sequence.name))

@@ -205,6 +205,8 @@ TEST_P(SqliteCannotTest, SaysWhat) {
 }
 
 const Impossible kImpossible[] = {
+    {"Type", ops::CreateType{.type = {.name = "d", .sql = "CREATE DOMAIN d AS text"}},
+     "SQLite has no types of one's own, such as 'd'"},
     {"Sequence", ops::CreateSequence{.sequence = {.name = "s"}}, "SQLite has no sequences, such as 's'"},
     {"MaterializedView", ops::CreateView{.view = {.name = "v", .as = "SELECT 1", .materialized = true}},
      "no materialized views"},

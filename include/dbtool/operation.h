@@ -335,6 +335,19 @@ struct AddEnumValue {
   }
 };
 
+/// Gives an enum other values, or another order. Columns of that type keep theirs: none may have one that is
+/// gone. `existing` are the values before, for the way back.
+struct AlterEnum {
+  static constexpr std::string_view kName = "alter_enum";
+  EnumType type;
+  std::vector<std::string> existing;
+
+  bool operator==(const AlterEnum&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(embedded(&AlterEnum::type), optional("existing", &AlterEnum::existing));
+  }
+};
+
 /// The operations that drop an object by its name alone.
 template <class Object>
 struct DropNamed {
@@ -476,9 +489,9 @@ using OperationVariant = std::variant<
     ops::CreateIndex, ops::DropIndex, ops::CreatePrimaryKey, ops::CreateUniqueConstraint,
     ops::CreateForeignKey, ops::CreateCheckConstraint, ops::CreateExcludeConstraint, ops::DropConstraint,
     ops::CreateTableComment, ops::DropTableComment, ops::AlterTableOptions, ops::CreateView, ops::ReplaceView,
-    ops::DropView, ops::CreateEnum, ops::AddEnumValue, ops::DropEnum, ops::CreateType, ops::DropType,
-    ops::CreateSequence, ops::DropSequence, ops::CreateTrigger, ops::DropTrigger, ops::CreateFunction,
-    ops::DropFunction, ops::Execute, ops::BulkInsert, ops::BatchAlterTable, ops::Run>;
+    ops::DropView, ops::CreateEnum, ops::AddEnumValue, ops::AlterEnum, ops::DropEnum, ops::CreateType,
+    ops::DropType, ops::CreateSequence, ops::DropSequence, ops::CreateTrigger, ops::DropTrigger,
+    ops::CreateFunction, ops::DropFunction, ops::Execute, ops::BulkInsert, ops::BatchAlterTable, ops::Run>;
 
 /// One operation of a script. Where it stands in its file is not part of its value.
 struct Operation {

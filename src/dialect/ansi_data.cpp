@@ -18,10 +18,11 @@ void AnsiDdl::emit_script(const SourceText& script, Emission& out) const {
   const sql::SourceText source{.text = script.text, .start = start, .margin = script.margin};
   for (const sql::Piece& piece : sql::split(source, syntax_)) {
     const Location place = sql::location_in(piece, 0, source);
-    out.add({.text = std::string(piece.in(script.text)),
-             .location = place,
-             .verbatim = script.location != Location{},
-             .margin = script.margin});
+    emit_verbatim({.text = std::string(piece.in(script.text)),
+                   .location = place,
+                   .verbatim = script.location != Location{},
+                   .margin = script.margin},
+                  out);
   }
 }
 

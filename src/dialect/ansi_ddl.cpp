@@ -20,6 +20,20 @@ std::vector<Statement> AnsiDdl::compile(const Operation& operation, TableSource&
   return std::move(out).take();
 }
 
+std::string AnsiDdl::quote(std::string_view identifier) const {
+  const std::size_t limit = traits_.max_identifier_bytes;
+  if (limit != 0 && identifier.size() > limit) {
+    throw Error(ErrorCode::kScript, fmt::format("the name '{}' has {} bytes; {} takes {} at the most",
+                                                identifier, identifier.size(), traits_.name(), limit))
+        .with_hint("give it a shorter name");
+  }
+  return quoting_.name(identifier);
+}
+
+std::string AnsiDdl::qualified(std::string_view schema, std::string_view name) const {
+  return schema.empty() ? quote(name) : quote(schema) + "." + quote(name);
+}
+
 void AnsiDdl::emit_operation(const Operation& operation, Emission& out) const {
   if (!applies_to(operation, traits_.names)) return;
   std::visit([&](const auto& what) { emit(what, out); }, operation.what);

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "dbtool/ddl_compiler.h"
@@ -20,9 +22,8 @@ class AnsiDdl : public DdlCompiler {
       : traits_(traits), syntax_(syntax), quoting_(quoting) {}
 
   [[nodiscard]] std::vector<Statement> compile(const Operation& operation, TableSource& tables) const final;
-  [[nodiscard]] std::string quote(std::string_view identifier) const final {
-    return quoting_.name(identifier);
-  }
+  /// Throws Error{kScript} for a name that is longer than the engine's limit: many would cut it.
+  [[nodiscard]] std::string quote(std::string_view identifier) const final;
   [[nodiscard]] std::string literal(std::string_view text) const final { return quoting_.string(text); }
 
  protected:
@@ -50,6 +51,7 @@ class AnsiDdl : public DdlCompiler {
   // Only where an enum is an object of the database is there anything to do.
   virtual void emit(const ops::CreateEnum&, Emission&) const {}
   virtual void emit(const ops::AddEnumValue&, Emission&) const {}
+  virtual void emit(const ops::AlterEnum&, Emission&) const {}
   virtual void emit(const ops::DropEnum&, Emission&) const {}
   virtual void emit(const ops::CreateType& operation, Emission& out) const;
   virtual void emit(const ops::DropType& operation, Emission& out) const;
@@ -65,6 +67,7 @@ class AnsiDdl : public DdlCompiler {
   void emit(const ops::Run& operation, Emission& out) const;
 
   // --- Parts of statements that dialects spell differently ---
+  [[nodiscard]] virtual std::string create_table(const Table& table, bool if_not_exists) const;
   /// `name TYPE DEFAULT x NOT NULL`; the table is the one it is a part of, as far as it is known.
   [[nodiscard]] virtual std::string column(const Column& column, const Table& table) const;
   /// The parts of CREATE TABLE's parentheses after the columns, in order.
@@ -79,6 +82,8 @@ class AnsiDdl : public DdlCompiler {
   [[nodiscard]] virtual std::string default_expression(std::string_view sql) const {
     return std::string(sql);
   }
+  /// True if a default that looks like a number stands without quotes in a column of this type.
+  [[nodiscard]] virtual bool takes_numbers(const DataType& type) const;
   [[nodiscard]] virtual std::string_view boolean_literal(bool value) const {
     return value ? "true" : "false";
   }
@@ -100,9 +105,8 @@ class AnsiDdl : public DdlCompiler {
   [[nodiscard]] const SourceText& text_of(const DialectText& text) const {
     return text.select(traits_.names);
   }
-  [[nodiscard]] std::string qualified(std::string_view schema, std::string_view name) const {
-    return quoting_.name(schema, name);
-  }
+  /// Throws what quote() throws.
+  [[nodiscard]] std::string qualified(std::string_view schema, std::string_view name) const;
   /// `(a, b)`
   [[nodiscard]] std::string column_list(const std::vector<std::string>& columns) const;
   /// `CONSTRAINT name `, or nothing if it has no name.
@@ -114,13 +118,14 @@ class AnsiDdl : public DdlCompiler {
   /// `REFERENCES parent (id) ON DELETE CASCADE`
   [[nodiscard]] std::string references(const ForeignKey& key, std::string_view schema) const;
   [[nodiscard]] std::string check_constraint(const CheckConstraint& check) const;
-  [[nodiscard]] std::string create_table(const Table& table, bool if_not_exists) const;
   /// What stands after DEFAULT: a literal as its column's type wants it, or an expression.
   [[nodiscard]] std::string default_value(const ServerDefault& value, const DataType& type) const;
   [[nodiscard]] std::string value(const ops::Literal& literal) const;
   void emit_index(const Index& index, const QualifiedName& table, Emission& out) const;
   /// Each statement of a text that the user wrote, at its own place.
   void emit_script(const SourceText& script, Emission& out) const;
+  /// One of these.
+  virtual void emit_verbatim(Statement statement, Emission& out) const { out.add(std::move(statement)); }
 
  private:
   void emit_operation(const Operation& operation, Emission& out) const;
@@ -134,6 +139,9 @@ class AnsiDdl : public DdlCompiler {
 
 /// True for what SQL reads as a number without quotes: `-1.5e3`.
 [[nodiscard]] bool is_number(std::string_view text) noexcept;
+
+/// ` DEFERRABLE INITIALLY DEFERRED`, or what of it is said.
+[[nodiscard]] std::string deferrability(std::optional<bool> deferrable, Initially initially);
 
 /// `ix_<table>_<columns>`, SQLAlchemy's own convention. Throws Error{kScript} if the index has only
 /// expressions.

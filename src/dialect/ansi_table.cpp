@@ -27,29 +27,6 @@ std::string_view action_sql(ReferentialAction action) {
   return {};
 }
 
-std::string deferrability(std::optional<bool> deferrable, Initially initially) {
-  std::string result;
-  if (deferrable) result += *deferrable ? " DEFERRABLE" : " NOT DEFERRABLE";
-  if (initially == Initially::kImmediate) result += " INITIALLY IMMEDIATE";
-  if (initially == Initially::kDeferred) result += " INITIALLY DEFERRED";
-  return result;
-}
-
-bool is_numeric(TypeKind kind) {
-  switch (kind) {
-    case TypeKind::kSmallInteger:
-    case TypeKind::kInteger:
-    case TypeKind::kBigInteger:
-    case TypeKind::kNumeric:
-    case TypeKind::kFloat:
-    case TypeKind::kDouble:
-    case TypeKind::kNative:  // nobody knows: what looks like a number is taken for one
-      return true;
-    default:
-      return false;
-  }
-}
-
 /// The value of a boolean's default, as people write it; nothing for any other text.
 std::optional<bool> boolean_value(std::string_view text) {
   const std::string lower = base::to_lower(text);
@@ -64,6 +41,14 @@ std::size_t skip_digits(std::string_view text, std::size_t from) noexcept {
 }
 
 }  // namespace
+
+std::string deferrability(std::optional<bool> deferrable, Initially initially) {
+  std::string result;
+  if (deferrable) result += *deferrable ? " DEFERRABLE" : " NOT DEFERRABLE";
+  if (initially == Initially::kImmediate) result += " INITIALLY IMMEDIATE";
+  if (initially == Initially::kDeferred) result += " INITIALLY DEFERRED";
+  return result;
+}
 
 bool is_number(std::string_view text) noexcept {
   const std::size_t begin = !text.empty() && (text[0] == '-' || text[0] == '+') ? 1 : 0;
@@ -85,11 +70,26 @@ bool is_number(std::string_view text) noexcept {
   return at == text.size();
 }
 
+bool AnsiDdl::takes_numbers(const DataType& type) const {
+  switch (type.kind) {
+    case TypeKind::kSmallInteger:
+    case TypeKind::kInteger:
+    case TypeKind::kBigInteger:
+    case TypeKind::kNumeric:
+    case TypeKind::kFloat:
+    case TypeKind::kDouble:
+    case TypeKind::kNative:  // nobody knows: what looks like a number is taken for one
+      return true;
+    default:
+      return false;
+  }
+}
+
 std::string AnsiDdl::default_value(const ServerDefault& value, const DataType& type) const {
   const std::string& text = text_of(value.text).text;
   if (value.kind == ServerDefault::Kind::kExpression) return default_expression(text);
   const DataType& chosen = type.select(traits_.names);
-  if (chosen.dimensions == 0 && is_numeric(chosen.kind) && is_number(text)) return text;
+  if (chosen.dimensions == 0 && takes_numbers(chosen) && is_number(text)) return text;
   if (chosen.dimensions == 0 && chosen.kind == TypeKind::kBoolean) {
     if (const auto boolean = boolean_value(text)) return std::string(boolean_literal(*boolean));
   }

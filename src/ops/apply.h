@@ -31,6 +31,7 @@ void change(Schema& schema, const ReplaceView& op);
 void change(Schema& schema, const DropView& op);
 void change(Schema& schema, const CreateEnum& op);
 void change(Schema& schema, const AddEnumValue& op);
+void change(Schema& schema, const AlterEnum& op);
 void change(Schema& schema, const DropEnum& op);
 void change(Schema& schema, const CreateType& op);
 void change(Schema& schema, const DropType& op);

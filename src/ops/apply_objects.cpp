@@ -50,6 +50,22 @@ void add_value(std::vector<std::string>& values, const AddEnumValue& op) {
   values.insert(place, op.value);
 }
 
+/// Changes the values of an enum, where they are listed, in the schema and in columns.
+template <class Change>
+void change_values(Schema& schema, const QualifiedName& name, Change change) {
+  const auto found = find_object(schema.enums, name.name, name.schema);
+  bool is_known = found != schema.enums.end();
+  if (is_known) change(found->values);
+  for (Table& table : schema.tables) {
+    for (Column& column : table.columns) {
+      const bool is_of_it = column.type.kind == TypeKind::kEnum && column.type.name == to_string(name);
+      if (is_of_it && !column.type.values.empty()) change(column.type.values);
+      is_known = is_known || is_of_it;
+    }
+  }
+  if (!is_known) (void)require(schema.enums, name.name, name.schema, "enum");
+}
+
 }  // namespace
 
 void change(Schema& schema, const CreateView& op) {
@@ -68,18 +84,13 @@ void change(Schema& schema, const DropView& op) { drop(schema.views, op, "view")
 void change(Schema& schema, const CreateEnum& op) { add(schema.enums, op.type, "enum"); }
 
 void change(Schema& schema, const AddEnumValue& op) {
-  const auto found = find_object(schema.enums, op.name, op.schema);
-  bool is_known = found != schema.enums.end();
-  if (is_known) add_value(found->values, op);
-  for (Table& table : schema.tables) {
-    for (Column& column : table.columns) {
-      const bool is_of_it = column.type.kind == TypeKind::kEnum &&
-                            column.type.name == to_string(QualifiedName{op.schema, op.name});
-      if (is_of_it && !column.type.values.empty()) add_value(column.type.values, op);
-      is_known = is_known || is_of_it;
-    }
-  }
-  if (!is_known) (void)require(schema.enums, op.name, op.schema, "enum");
+  change_values(schema, {op.schema, op.name},
+                [&](std::vector<std::string>& values) { add_value(values, op); });
+}
+
+void change(Schema& schema, const AlterEnum& op) {
+  change_values(schema, {op.type.schema, op.type.name},
+                [&](std::vector<std::string>& values) { values = op.type.values; });
 }
 
 void change(Schema& schema, const DropEnum& op) { drop(schema.enums, op, "enum"); }

@@ -153,6 +153,10 @@ std::string tell(const AddEnumValue& op) {
 std::string tell(const CreateType& op) { return "create type " + quoted(op.type.schema, op.type.name); }
 std::string tell(const DropType& op) { return "drop type " + quoted(op.schema, op.name); }
 
+std::string tell(const AlterEnum& op) {
+  return "change the values of enum " + quoted(op.type.schema, op.type.name);
+}
+
 std::string tell(const CreateSequence& op) {
   return "create sequence " + quoted(op.sequence.schema, op.sequence.name);
 }

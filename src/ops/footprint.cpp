@@ -209,6 +209,7 @@ class FootprintWriter {
   }
   void touch(const CreateEnum& op) { write("type", op.type.schema, op.type.name); }
   void touch(const AddEnumValue& op) { write("type", op.schema, op.name); }
+  void touch(const AlterEnum& op) { write("type", op.type.schema, op.type.name); }
   void touch(const DropEnum& op) { write("type", op.schema, op.name); }
   void touch(const CreateType& op) {
     write("type", op.type.schema, op.type.name);

@@ -36,6 +36,7 @@ using Inverse = std::optional<OperationVariant>;
 [[nodiscard]] Inverse undo(const DropView& op, const Schema* before);
 [[nodiscard]] Inverse undo(const CreateEnum& op, const Schema* before);
 [[nodiscard]] Inverse undo(const AddEnumValue& op, const Schema* before);
+[[nodiscard]] Inverse undo(const AlterEnum& op, const Schema* before);
 [[nodiscard]] Inverse undo(const DropEnum& op, const Schema* before);
 [[nodiscard]] Inverse undo(const CreateType& op, const Schema* before);
 [[nodiscard]] Inverse undo(const DropType& op, const Schema* before);

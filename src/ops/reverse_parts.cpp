@@ -25,6 +25,14 @@ Inverse make_again(const Objects Schema::*objects, const Op& op, const Schema* b
   return Create{*found};
 }
 
+/// Back to the values that an enum has in the schema before; nothing if those are not known.
+Inverse restore_values(const QualifiedName& name, std::vector<std::string> now, const Schema* before) {
+  if (before == nullptr) return std::nullopt;
+  const auto found = find_object(before->enums, name.name, name.schema);
+  if (found == before->enums.end()) return std::nullopt;
+  return AlterEnum{.type = *found, .existing = std::move(now)};
+}
+
 }  // namespace
 
 bool is_for_all_dialects(const DialectText& text) {
@@ -97,8 +105,16 @@ Inverse undo(const CreateEnum& op, const Schema*) {
   return DropEnum{.name = op.type.name, .schema = op.type.schema};
 }
 
-/// No engine can take a value out of an enum.
-Inverse undo(const AddEnumValue&, const Schema*) { return std::nullopt; }
+Inverse undo(const AddEnumValue& op, const Schema* before) {
+  return restore_values({op.schema, op.name}, {}, before);
+}
+
+Inverse undo(const AlterEnum& op, const Schema* before) {
+  if (op.existing.empty()) return restore_values({op.type.schema, op.type.name}, op.type.values, before);
+  AlterEnum inverse{.type = op.type, .existing = op.type.values};
+  inverse.type.values = op.existing;
+  return inverse;
+}
 
 Inverse undo(const DropEnum& op, const Schema* before) {
   return make_again<CreateEnum>(&Schema::enums, op, before);

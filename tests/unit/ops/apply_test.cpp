@@ -76,6 +76,9 @@ TEST(ApplyTest, AddsAnEnumsValueWhereItIsWanted) {
   schema = after(AddEnumValue{.name = "e", .value = "d", .after = "c"}, schema);
   EXPECT_EQ(schema.enums[0].values, (std::vector<std::string>{"a", "b", "c", "d"}));
   EXPECT_EQ(schema.tables[0].columns[0].type.values, schema.enums[0].values);
+  schema = after(AlterEnum{.type = {.name = "e", .values = {"c", "a"}}}, schema);
+  EXPECT_EQ(schema.enums[0].values, (std::vector<std::string>{"c", "a"}));
+  EXPECT_EQ(schema.tables[0].columns[0].type.values, schema.enums[0].values);
 }
 
 TEST(ApplyTest, LeavesAloneWhatIfExistsSaysTo) {

@@ -37,6 +37,7 @@ const DescribeCase kCases[] = {
     {BulkInsert{.table = "user", .columns = {"a"}, .rows = {{{}}}}, "insert 1 row into 'user'"},
     {BatchAlterTable{.table = "t", .operations = {{DropColumn{.table = "t", .column = "a"}}}},
      "alter table 't': drop column 'a' of 't'"},
+    {AlterEnum{.type = {.name = "e", .values = {"b"}}}, "change the values of enum 'e'"},
     {ReplaceView{.view = {.name = "v", .materialized = true}}, "replace materialized view 'v'"},
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -24,6 +25,12 @@ class Connection {
 
   /// Runs one statement and returns how many rows it changed (0 for DDL, or if the engine does not say).
   virtual std::int64_t execute(std::string_view sql) = 0;
+
+  /// Runs statements one after the other, as execute() does each, and calls `done` with the number (from 0)
+  /// and the changed rows of each that is done. Of what fails, nothing behind it was run. An engine far away
+  /// may send them all before it waits for the first.
+  using Done = std::function<void(std::size_t number, std::int64_t rows)>;
+  virtual void execute_all(std::span<const std::string_view> statements, const Done& done);
 
   /// Runs one statement and returns all its rows.
   [[nodiscard]] virtual std::vector<Row> query(std::string_view sql,

@@ -13,6 +13,7 @@
 #include "dbtool/ddl_compiler.h"
 #include "dbtool/inspector.h"
 #include "dbtool/schema.h"
+#include "dbtool/severity.h"
 
 namespace dbtool {
 
@@ -66,8 +67,15 @@ struct ConnectOptions {
     kReadWrite,  ///< a missing SQLite file is created, as an engine's own tools would
   };
   Access access = Access::kReadWrite;
-  /// Receives the server's notices and warnings; may be empty.
-  std::function<void(std::string_view)> on_notice;
+  enum class MissingDatabase {
+    kFail,
+    kCreate,  ///< made, empty, by the first connection that may write; until then there is none to read
+  };
+  MissingDatabase missing_database = MissingDatabase::kFail;
+  /// How long to try again while the server cannot be reached or is still starting.
+  std::chrono::milliseconds wait{0};
+  /// Receives the server's notices and warnings; may be empty. What it throws ends the statement.
+  std::function<void(Severity, std::string_view)> on_notice;
 };
 
 /// One kind of database. Immutable and shared: only connect() touches the outside.
@@ -81,7 +89,7 @@ class Dialect {
   [[nodiscard]] virtual const sql::Syntax& syntax() const = 0;
 
   /// Opens a session. Throws Error{kConnection}, never with the password in it. With kReadOnly, a database
-  /// that does not exist yet gives null where the engine would make it at the first write.
+  /// that does not exist yet gives null where it would be made by who may write.
   [[nodiscard]] virtual std::unique_ptr<Connection> connect(const DatabaseUrl& url,
                                                             const ConnectOptions& options) const = 0;
   /// An empty database that only this connection sees and that goes with it: a place to try things. Null if

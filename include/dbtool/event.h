@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "dbtool/revision_plan.h"
+#include "dbtool/severity.h"
 
 namespace dbtool {
 
@@ -35,8 +36,6 @@ struct StatementRunning {
   std::int64_t rows = 0;  ///< that it has written so far; 0: the engine does not tell
   std::chrono::milliseconds elapsed{};
 };
-
-enum class Severity { kDebug, kInfo, kWarning };
 
 /// Anything else that is worth a line in the log.
 struct Remark {

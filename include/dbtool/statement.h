@@ -28,6 +28,7 @@ struct Statement {
   /// The text is the user's own and begins at `location`: a position in it is one in the user's file.
   bool verbatim = false;
   std::size_t margin = 0;  ///< for a verbatim text: the columns before every further line in the file
+  bool has_data = false;   ///< behind the SQL, its `;` and a line end stand the lines that it reads
   std::string failure =
       {};                 ///< of a check: what is wrong if it fails; the first column of its rows says where
   std::string hint = {};  ///< what to do if it fails

@@ -189,8 +189,8 @@ std::unique_ptr<Connection> Migrator::Session::connect(ConnectOptions::Access ac
       url(), {.lock_timeout = config_.lock_timeout,
               .statement_timeout = config_.statement_timeout,
               .access = access,
-              .on_notice = [this](std::string_view text) {
-                observer_.on_event(Remark{Severity::kInfo, "alembic.runtime.migration", std::string(text)});
+              .on_notice = [this](Severity severity, std::string_view text) {
+                observer_.on_event(Remark{severity, "alembic.runtime.migration", std::string(text)});
               }});
   announce(false);
   return connection;

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <iterator>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -16,13 +18,19 @@ void AnsiDdl::emit_script(const SourceText& script, Emission& out) const {
   if (script.empty()) return;  // it is written for other engines only
   const Location start = script.location == Location{} ? out.location() : script.location;
   const sql::SourceText source{.text = script.text, .start = start, .margin = script.margin};
-  for (const sql::Piece& piece : sql::split(source, syntax_)) {
-    const Location place = sql::location_in(piece, 0, source);
-    emit_verbatim({.text = std::string(piece.in(script.text)),
-                   .location = place,
-                   .verbatim = script.location != Location{},
-                   .margin = script.margin},
-                  out);
+  const std::vector<sql::Piece> pieces = sql::split(source, syntax_);
+  for (auto piece = pieces.begin(); piece != pieces.end(); ++piece) {
+    Statement statement{.text = std::string(piece->in(script.text)),
+                        .location = sql::location_in(*piece, 0, source),
+                        .verbatim = script.location != Location{},
+                        .margin = script.margin};
+    const auto next = std::next(piece);
+    if (next != pieces.end() && next->kind == sql::PieceKind::kCopyData) {
+      statement.text = script.text.substr(piece->begin, next->end - piece->begin);
+      statement.has_data = true;
+      piece = next;
+    }
+    emit_verbatim(std::move(statement), out);
   }
 }
 

@@ -19,6 +19,10 @@ Location location_of(const Statement& statement, std::size_t offset) {
 }
 
 std::string terminated(const Statement& statement) {
+  if (statement.has_data) {
+    const bool needs_line_end = !statement.text.ends_with('\n');
+    return statement.text + (needs_line_end ? "\n\\." : "\\.");
+  }
   const std::size_t last_line = statement.text.rfind('\n') + 1;  // npos + 1 is 0
   const bool may_end_in_comment = statement.text.find("--", last_line) != std::string::npos ||
                                   statement.text.find('#', last_line) != std::string::npos;

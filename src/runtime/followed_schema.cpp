@@ -47,7 +47,9 @@ void FollowedSchema::look_at_statement(std::string_view statement) {
 
 void FollowedSchema::look_at_sql(const std::string& script) {
   const sql::SourceText source{script};
-  for (const sql::Piece& piece : sql::split(source, dialect_.syntax())) look_at_statement(piece.in(script));
+  for (const sql::Piece& piece : sql::split(source, dialect_.syntax())) {
+    if (piece.kind == sql::PieceKind::kStatement) look_at_statement(piece.in(script));
+  }
 }
 
 void FollowedSchema::forget_table_of(const Operation& operation) {

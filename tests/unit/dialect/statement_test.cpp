@@ -30,5 +30,10 @@ TEST(StatementTest, WhatHasNoPlaceGetsNone) {
   EXPECT_EQ(location_of(statement, 4), Location{});
 }
 
+TEST(StatementTest, TheDataOfAStatementEndsWithALineOfItsOwn) {
+  EXPECT_EQ(terminated({.text = "COPY t FROM stdin;\n1\n", .has_data = true}), "COPY t FROM stdin;\n1\n\\.");
+  EXPECT_EQ(terminated({.text = "COPY t FROM stdin;\n1", .has_data = true}), "COPY t FROM stdin;\n1\n\\.");
+}
+
 }  // namespace
 }  // namespace dbtool

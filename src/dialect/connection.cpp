@@ -1,0 +1,11 @@
+#include "dbtool/connection.h"
+
+namespace dbtool {
+
+void Connection::execute_all(std::span<const std::string_view> statements, const Done& done) {
+  for (std::size_t number = 0; number < statements.size(); ++number) {
+    done(number, execute(statements[number]));
+  }
+}
+
+}  // namespace dbtool

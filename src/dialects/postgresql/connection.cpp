@@ -1,0 +1,149 @@
+#include "dialects/postgresql/connection.h"
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "dialects/postgresql/conninfo.h"
+#include "dialects/postgresql/migration_lock.h"
+#include "dialects/postgresql/open_session.h"
+#include "dialects/postgresql/session.h"
+#include "dialects/postgresql/value.h"
+
+namespace dbtool::dialects::postgresql {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Access = ConnectOptions::Access;
+
+constexpr std::chrono::milliseconds kShortestPause{10};
+constexpr std::chrono::milliseconds kLongestPause{500};
+
+/// As the server's settings take it. There 0 stands for ever, here for not at all.
+std::string to_setting(std::chrono::milliseconds time) {
+  constexpr std::chrono::milliseconds::rep kMost = std::numeric_limits<int>::max();
+  return std::to_string(std::clamp<std::chrono::milliseconds::rep>(time.count(), 1, kMost));
+}
+
+/// `set_config('lock_timeout', '60000', false), ...`: each for the session, or for the transaction.
+std::string settings_sql(const Conninfo& conninfo, const ConnectOptions& options, LockScope scope) {
+  std::vector<std::pair<std::string_view, std::string>> settings;
+  if (!conninfo.sets("lock_timeout")) settings.emplace_back("lock_timeout", to_setting(options.lock_timeout));
+  if (options.statement_timeout) {
+    settings.emplace_back("statement_timeout", to_setting(*options.statement_timeout));
+  }
+  const bool reads_only = options.access == Access::kReadOnly;
+  if (reads_only && scope == LockScope::kSession)
+    settings.emplace_back("default_transaction_read_only", "on");
+  std::string sql = "SELECT pg_backend_pid()";
+  for (const auto& [name, value] : settings) {
+    sql += fmt::format(", set_config('{}', '{}', {})", name, value, scope == LockScope::kTransaction);
+  }
+  return sql;
+}
+
+class PostgresqlConnection final : public Connection {
+ public:
+  PostgresqlConnection(ConnectionHandle connection, const Conninfo& conninfo, const ConnectOptions& options)
+      : session_(std::move(connection), options.on_notice),
+        access_(options.access),
+        lock_timeout_(options.lock_timeout),
+        transaction_settings_(settings_sql(conninfo, options, LockScope::kTransaction)) {
+    // A pooler makes up the number that it tells its clients. What is set for the session would stay with
+    // the next one who gets it, and a lock too.
+    const int process = libpq().PQbackendPID(session_.handle());
+    is_pooled_ = query(fmt::format("{} WHERE pg_backend_pid() = {}",
+                                   settings_sql(conninfo, options, LockScope::kSession), process))
+                     .empty();
+  }
+
+  std::int64_t execute(std::string_view sql) override { return changed_rows(session_.run(sql).get()); }
+
+  std::vector<Row> query(std::string_view sql, std::span<const Value> parameters = {}) override {
+    return read_rows(session_.run(sql, parameters).get());
+  }
+
+  void begin() override {
+    const Clock::time_point start = Clock::now();
+    for (std::chrono::milliseconds pause = kShortestPause; !try_to_begin();
+         pause = std::min(pause * 2, kLongestPause)) {
+      const auto waited = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
+      if (waited >= lock_timeout_) throw migration_lock_error(*this, waited);
+      std::this_thread::sleep_for(std::min(pause, lock_timeout_ - waited));
+    }
+  }
+
+  void commit() override {
+    ResultHandle result;
+    try {
+      result = session_.run("COMMIT");
+    } catch (Error& error) {
+      if (session_.is_lost()) {
+        error.with_state("whether the last transaction was committed is not known: 'dbtool current' tells");
+      }
+      throw;
+    }
+    // After an error in it a transaction only rolls back, and that is no error.
+    if (std::string_view(libpq().PQcmdStatus(result.get())) == "ROLLBACK") {
+      throw Error(ErrorCode::kDatabase, "the transaction was rolled back: a statement in it had failed");
+    }
+  }
+
+  void rollback() override {
+    if (in_transaction()) session_.run("ROLLBACK");
+  }
+
+  bool in_transaction() const override {
+    const PGTransactionStatusType status = session_.transaction_status();
+    return status == PQTRANS_ACTIVE || status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
+  }
+
+  std::string server_version() override {
+    const char* const version = libpq().PQparameterStatus(session_.handle(), "server_version");
+    const std::string_view text = version == nullptr ? std::string_view() : version;
+    return std::string(text.substr(0, text.find(' ')));  // the packager's own number follows
+  }
+
+  void on_progress(Progress progress) override { session_.on_progress(std::move(progress)); }
+
+ private:
+  /// False, and nothing begun, if another run of dbtool has the database.
+  bool try_to_begin() {
+    const bool writes = access_ == Access::kReadWrite;
+    if (writes && !is_pooled_ && !has_lock_) {
+      has_lock_ = try_migration_lock(*this, LockScope::kSession);
+      if (!has_lock_) return false;
+    }
+    session_.run(writes ? "BEGIN" : "BEGIN READ ONLY");
+    if (!is_pooled_) return true;
+    session_.run(transaction_settings_);
+    if (!writes || try_migration_lock(*this, LockScope::kTransaction)) return true;
+    rollback();
+    return false;
+  }
+
+  Session session_;
+  Access access_;
+  std::chrono::milliseconds lock_timeout_;
+  std::string transaction_settings_;
+  bool is_pooled_ = false;
+  bool has_lock_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Connection> connect(const DatabaseUrl& url, const ConnectOptions& options) {
+  ConnectionHandle connection = open_session(url, options);
+  if (connection == nullptr) return nullptr;
+  return std::make_unique<PostgresqlConnection>(std::move(connection), Conninfo(url), options);
+}
+
+}  // namespace dbtool::dialects::postgresql

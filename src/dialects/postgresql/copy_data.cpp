@@ -1,0 +1,41 @@
+#include "dialects/postgresql/copy_data.h"
+
+#include <charconv>
+#include <vector>
+
+#include "dialects/postgresql/syntax.h"
+#include "sql/leading_keywords.h"
+#include "sql/splitter.h"
+
+namespace dbtool::dialects::postgresql {
+
+CopyStatement split_copy_data(std::string_view text) {
+  if (sql::first_keyword(text, syntax()) != "COPY") return {.sql = text, .data = {}};
+  const std::vector<sql::Piece> pieces = sql::split({.text = text}, syntax());
+  const bool has_data = pieces.size() == 2 && pieces.back().kind == sql::PieceKind::kCopyData;
+  if (!has_data) return {.sql = text, .data = {}};
+  return {.sql = text.substr(0, pieces.front().end), .data = pieces.back().in(text)};
+}
+
+std::size_t offset_of_line(std::string_view data, std::size_t line) {
+  std::size_t offset = 0;
+  for (; line > 1; --line) {
+    const std::size_t end = data.find('\n', offset);
+    if (end == std::string_view::npos) break;
+    offset = end + 1;
+  }
+  return offset;
+}
+
+std::optional<std::size_t> line_in_context(std::string_view context) {
+  constexpr std::string_view kLine = ", line ";
+  const std::size_t at = context.starts_with("COPY ") ? context.find(kLine) : std::string_view::npos;
+  if (at == std::string_view::npos) return std::nullopt;
+  const std::string_view digits = context.substr(at + kLine.size());
+  std::size_t line = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), line);
+  if (error != std::errc() || line == 0) return std::nullopt;
+  return line;
+}
+
+}  // namespace dbtool::dialects::postgresql

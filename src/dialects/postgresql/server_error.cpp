@@ -1,0 +1,124 @@
+#include "dialects/postgresql/server_error.h"
+
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/strings.h"
+#include "base/utf8.h"
+#include "dialects/postgresql/syntax.h"
+#include "sql/leading_keywords.h"
+
+namespace dbtool::dialects::postgresql {
+
+namespace {
+
+std::string field(const PGresult* result, int code) {
+  const char* text = libpq().PQresultErrorField(result, code);
+  return text == nullptr ? std::string() : std::string(text);
+}
+
+std::optional<std::size_t> to_position(std::string_view text) {
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size() || number == 0) return std::nullopt;
+  return number;
+}
+
+std::size_t byte_of(std::optional<std::size_t> position, std::string_view sql) {
+  return position ? base::CharacterOffsets(sql).byte_of(*position - 1) : std::string::npos;
+}
+
+/// The privilege that a statement needs on what it names; empty if only an owner may run it.
+std::string_view privilege_for(std::string_view sql) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kPrivileges = {
+      {{"SELECT", "SELECT"},
+       {"WITH", "SELECT"},
+       {"TABLE", "SELECT"},
+       {"INSERT", "INSERT"},
+       {"COPY", "INSERT"},
+       {"UPDATE", "UPDATE"},
+       {"DELETE", "DELETE"},
+       {"TRUNCATE", "TRUNCATE"},
+       {"CREATE", "CREATE"}}};
+  const std::string keyword = sql::first_keyword(sql, syntax());
+  for (const auto& [first, privilege] : kPrivileges) {
+    if (first == keyword) return privilege;
+  }
+  return {};
+}
+
+/// The server names the object and keeps the privilege to itself.
+std::string privilege_hint(const ServerMessage& message, std::string_view sql, std::string_view user) {
+  constexpr std::string_view kDenied = "permission denied for ";
+  if (message.primary.starts_with(kDenied)) {
+    const std::string_view object = std::string_view(message.primary).substr(kDenied.size());
+    const std::string_view privilege = privilege_for(sql);
+    if (!privilege.empty()) {
+      return fmt::format("role '{}' needs the privilege {} on {}: its owner may GRANT it", user, privilege,
+                         object);
+    }
+  }
+  return fmt::format("role '{}' lacks the privilege, or does not own what it changes", user);
+}
+
+std::string hint_for(const ServerMessage& message, std::string_view sql, std::string_view user) {
+  if (message.sqlstate == sqlstate::kInsufficientPrivilege && message.hint.empty()) {
+    return privilege_hint(message, sql, user);
+  }
+  if (message.sqlstate == sqlstate::kLockNotAvailable) {
+    return "end the other session, or wait longer: lock_timeout";
+  }
+  if (message.sqlstate == sqlstate::kQueryCanceled && message.hint.empty()) {
+    return "allow it more time: statement_timeout";
+  }
+  if (message.sqlstate == sqlstate::kIdleInTransaction) {
+    return "what ran between two statements took longer than idle_in_transaction_session_timeout allows";
+  }
+  // A transaction locks every table that it makes: some 6,000 are the end by default.
+  if (message.sqlstate == sqlstate::kOutOfMemory &&
+      message.hint.find("max_locks_per_transaction") != std::string::npos) {
+    return message.hint + " Or commit each step by itself: transaction_per_migration = true";
+  }
+  return message.hint;
+}
+
+}  // namespace
+
+ServerMessage::ServerMessage(const PGresult* result)
+    : severity(field(result, PG_DIAG_SEVERITY_NONLOCALIZED)),
+      sqlstate(field(result, PG_DIAG_SQLSTATE)),
+      primary(field(result, PG_DIAG_MESSAGE_PRIMARY)),
+      detail(field(result, PG_DIAG_MESSAGE_DETAIL)),
+      hint(field(result, PG_DIAG_MESSAGE_HINT)),
+      context(field(result, PG_DIAG_CONTEXT)),
+      internal_query(field(result, PG_DIAG_INTERNAL_QUERY)),
+      position(to_position(field(result, PG_DIAG_STATEMENT_POSITION))) {
+  // What the client library itself says has no fields.
+  if (primary.empty()) primary = base::trim(libpq().PQresultErrorMessage(result));
+}
+
+std::string ServerMessage::text() const {
+  std::string text = primary;
+  if (!sqlstate.empty()) text += fmt::format(" [{}]", sqlstate);
+  if (!detail.empty()) text += ": " + detail;
+  // The innermost place comes first; the query of a function often stands in it.
+  if (!context.empty()) text += fmt::format("\n  in {}", base::replace_all(context, "\n", "\n  in "));
+  if (!internal_query.empty() && context.find(internal_query) == std::string::npos) {
+    text += "\n  in the statement: " + internal_query;
+  }
+  return text;
+}
+
+Error to_error(const ServerMessage& message, std::string_view sql, std::string_view user) {
+  const ErrorCode code =
+      message.sqlstate == sqlstate::kLockNotAvailable ? ErrorCode::kLockTimeout : ErrorCode::kDatabase;
+  Error error(code, message.text());
+  if (!sql.empty()) error.with_statement(std::string(sql), byte_of(message.position, sql));
+  if (const std::string hint = hint_for(message, sql, user); !hint.empty()) error.with_hint(hint);
+  return error;
+}
+
+}  // namespace dbtool::dialects::postgresql

@@ -1,0 +1,132 @@
+#include "dialects/postgresql/ddl.h"
+
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "dialects/postgresql/constraint_names.h"
+#include "dialects/postgresql/dependents.h"
+#include "dialects/postgresql/syntax.h"
+#include "dialects/postgresql/transactions.h"
+#include "dialects/postgresql/types.h"
+#include "ops/find.h"
+
+namespace dbtool::dialects::postgresql {
+
+using dialect::Emission;
+
+PostgresqlDdl::PostgresqlDdl() : AnsiDdl(postgresql::traits(), postgresql::syntax(), postgresql::quoting()) {}
+
+std::string PostgresqlDdl::type(const DataType& type) const { return type_sql(type); }
+
+const PostgresqlDdl& ddl() {
+  static const PostgresqlDdl instance;
+  return instance;
+}
+
+// --- Indexes ---
+
+namespace {
+
+/// An index that could not be finished stays behind and is in the way of the next try.
+std::string drop_invalid_index(const std::string& table, const std::string& name) {
+  const std::string literal_name = quoting().string(name);
+  return fmt::format(
+      "DO $$\n"
+      "DECLARE\n"
+      "    leftover regclass := (SELECT indexrelid FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid\n"
+      "        WHERE indrelid = to_regclass({}) AND relname = {} AND NOT indisvalid);\n"
+      "BEGIN\n"
+      "    IF leftover IS NOT NULL THEN\n"
+      "        EXECUTE 'DROP INDEX ' || leftover;\n"
+      "    END IF;\n"
+      "END\n"
+      "$$",
+      quoting().string(table), literal_name);
+}
+
+Statement outside(std::string sql) {
+  return {.text = std::move(sql), .transaction = Statement::Transaction::kOutside};
+}
+
+}  // namespace
+
+void PostgresqlDdl::emit(const ops::CreateIndex& operation, Emission& out) const {
+  if (!operation.concurrently) return AnsiDdl::emit(operation, out);
+  ops::CreateIndex named = operation;
+  if (named.index.name.empty()) {
+    named.index.name = dialect::default_index_name(operation.index, operation.table);
+  }
+  out.add(outside(drop_invalid_index(qualified(operation.schema, operation.table), named.index.name)));
+  out.add(outside(create_index(named)));
+}
+
+void PostgresqlDdl::emit(const ops::DropIndex& operation, Emission& out) const {
+  std::string sql =
+      fmt::format("DROP INDEX {}{}{}", operation.concurrently ? "CONCURRENTLY " : "",
+                  operation.if_exists ? "IF EXISTS " : "", qualified(operation.schema, operation.name));
+  if (operation.concurrently) {
+    out.add(outside(std::move(sql)));
+  } else {
+    out.add(std::move(sql));
+  }
+}
+
+// --- Constraints ---
+
+namespace {
+
+std::string_view validity(bool not_valid) { return not_valid ? " NOT VALID" : ""; }
+
+}  // namespace
+
+void PostgresqlDdl::emit(const ops::CreateForeignKey& operation, Emission& out) const {
+  out.add(fmt::format("ALTER TABLE {} ADD {}{}", qualified(operation.schema, operation.table),
+                      foreign_key(operation.constraint, operation.schema),
+                      validity(operation.constraint.not_valid)));
+}
+
+void PostgresqlDdl::emit(const ops::CreateCheckConstraint& operation, Emission& out) const {
+  if (text_of(operation.constraint.sql).empty()) return;  // it is written for other engines only
+  out.add(fmt::format("ALTER TABLE {} ADD {}{}", qualified(operation.schema, operation.table),
+                      check_constraint(operation.constraint), validity(operation.constraint.not_valid)));
+}
+
+void PostgresqlDdl::emit(const ops::DropConstraint& operation, Emission& out) const {
+  ops::DropConstraint named = operation;
+  if (named.name.empty()) {
+    const Table* table = out.tables().find({operation.schema, operation.table});
+    named.name = constraint_name_of(operation, table);
+  }
+  AnsiDdl::emit(named, out);
+}
+
+// --- Comments ---
+
+void PostgresqlDdl::emit_comment(std::string_view kind, const std::string& name, const std::string& comment,
+                                 Emission& out) const {
+  out.add(fmt::format("COMMENT ON {} {} IS {}", kind, name, comment.empty() ? "NULL" : literal(comment)));
+}
+
+void PostgresqlDdl::emit(const ops::CreateTableComment& operation, Emission& out) const {
+  emit_comment("TABLE", qualified(operation.schema, operation.table), operation.comment, out);
+}
+
+void PostgresqlDdl::emit(const ops::DropTableComment& operation, Emission& out) const {
+  emit_comment("TABLE", qualified(operation.schema, operation.table), {}, out);
+}
+
+// --- SQL as written ---
+
+void PostgresqlDdl::emit_verbatim(Statement statement, Emission& out) const {
+  statement.transaction = transaction_of(statement.text);
+  if (const auto index = concurrent_index(statement.text)) {
+    Statement check = outside(drop_invalid_index(index->table, index->name));
+    check.location = statement.location;
+    out.add(std::move(check));
+  }
+  out.add(std::move(statement));
+}
+
+}  // namespace dbtool::dialects::postgresql

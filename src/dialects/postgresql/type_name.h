@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace dbtool::dialects::postgresql {
+
+/// A type as format_type() tells it, taken apart: `character varying(64)[]`.
+struct TypeName {
+  std::string name;       ///< without arguments: `timestamp with time zone`; other types' as SQL has them
+  std::string arguments;  ///< what stands in parentheses: `10,2`; empty: nothing
+  bool is_array = false;  ///< of how many dimensions says nothing to the server
+
+  bool operator==(const TypeName&) const = default;
+};
+
+/// Reads a type however SQL may spell it: `int4`, `VARCHAR (64)`, `timestamptz(0)`, `decimal(10)`, `_text` is
+/// one of its own. A serial is the integer that it makes. `public.` and `pg_catalog.` before a name are left
+/// out, as where they are searched. Never fails: what is not known is kept.
+[[nodiscard]] TypeName parse_type_name(std::string_view sql);
+
+/// The spelling of format_type(): `timestamp(0) with time zone`.
+[[nodiscard]] std::string to_string(const TypeName& type);
+
+}  // namespace dbtool::dialects::postgresql

@@ -1,0 +1,117 @@
+#include <algorithm>
+#include <array>
+
+#include "base/strings.h"
+#include "dialects/postgresql/ddl.h"
+#include "dialects/postgresql/expression.h"
+#include "dialects/postgresql/syntax.h"
+#include "dialects/postgresql/type_name.h"
+#include "dialects/postgresql/types.h"
+
+namespace dbtool::dialects::postgresql {
+
+namespace {
+
+using Kind = Expression::Kind;
+
+TypeName type_name_of(const DataType& type) { return parse_type_name(type_sql(type)); }
+
+/// A constant behind casts that are the server's own way to write it.
+const Expression* constant_in(const Expression& expression) {
+  const Expression* inner = &expression;
+  while (inner->kind == Kind::kCast) inner = &inner->parts.front();
+  return inner->kind == Kind::kConstant ? inner : nullptr;
+}
+
+bool is_null(const Expression& expression) {
+  const Expression* inner = &expression;
+  while (inner->kind == Kind::kCast) inner = &inner->parts.front();
+  return inner->kind == Kind::kName && inner->text == "null";
+}
+
+/// `t`, `yes`, `on`, `1` and their like are true, as the server reads them.
+std::string boolean_text(const std::string& text) {
+  static constexpr std::array<std::string_view, 5> kTrue = {"t", "true", "y", "yes", "on"};
+  static constexpr std::array<std::string_view, 5> kFalse = {"f", "false", "n", "no", "off"};
+  const std::string lower = base::to_lower(text);
+  if (lower == "1" || std::ranges::find(kTrue, lower) != kTrue.end()) return "true";
+  if (lower == "0" || std::ranges::find(kFalse, lower) != kFalse.end()) return "false";
+  return text;
+}
+
+bool is_boolean(const DataType& type) { return type.kind == TypeKind::kBoolean && type.dimensions == 0; }
+
+class PostgresqlTypes final : public TypeSystem {
+ public:
+  bool same_type(const DataType& inspected, const DataType& declared) const override {
+    return type_name_of(inspected) == type_name_of(declared);
+  }
+
+  bool same_default(const std::optional<ServerDefault>& inspected, const Column& declared) const override {
+    const DataType& type = declared.type.select(traits().names);
+    const auto is = sql_of(inspected, type);
+    const auto wanted = sql_of(declared.server_default, type);
+    if (!is || !wanted) return is == wanted;
+    if (is_boolean(type)) return boolean_text(value_of(*is)) == boolean_text(value_of(*wanted));
+    return postgresql::same_expression(*is, *wanted);
+  }
+
+  bool same_expression(std::string_view inspected, std::string_view declared) const override {
+    return postgresql::same_expression(inspected, declared);
+  }
+
+ private:
+  /// Nothing for no default, and for DEFAULT NULL, which is the same.
+  static std::optional<std::string> sql_of(const std::optional<ServerDefault>& value, const DataType& type) {
+    if (!value) return std::nullopt;
+    std::string sql = ddl().default_sql(*value, type);
+    const auto expression = parse_expression(sql);
+    if (expression && is_null(*expression)) return std::nullopt;
+    return sql;
+  }
+
+  static std::string value_of(const std::string& sql) {
+    const auto expression = parse_expression(sql);
+    if (!expression) return sql;
+    const Expression* constant = constant_in(*expression);
+    if (constant != nullptr) return constant->text;
+    return expression->kind == Kind::kName ? expression->text : sql;
+  }
+};
+
+/// True if a constant that is cast to this type is what the column stores anyway.
+bool is_own_type(const std::string& cast, const DataType& type) {
+  TypeName column = type_name_of(type);
+  TypeName written = parse_type_name(cast);
+  column.arguments.clear();  // 'x'::character varying for a VARCHAR(9)
+  written.arguments.clear();
+  if (column.name == "character") column.name = "bpchar";
+  if (written.name == "character") written.name = "bpchar";
+  return column == written;
+}
+
+std::optional<std::string> literal_text(const Expression& expression, const DataType& type) {
+  if (expression.kind == Kind::kConstant) return expression.text;
+  const bool is_truth = expression.text == "true" || expression.text == "false";
+  if (expression.kind == Kind::kName && is_truth && is_boolean(type)) return expression.text;
+  if (expression.kind != Kind::kCast || !is_own_type(expression.text, type)) return std::nullopt;
+  const Expression& inner = expression.parts.front();
+  return inner.kind == Kind::kConstant ? std::optional(inner.text) : std::nullopt;
+}
+
+}  // namespace
+
+ServerDefault parse_default(std::string_view written, const DataType& declared) {
+  const DataType& type = declared.select(traits().names);
+  const auto expression = parse_expression(written);
+  auto text = expression ? literal_text(*expression, type) : std::nullopt;
+  if (!text) return {.kind = ServerDefault::Kind::kExpression, .text = DialectText(std::string(written))};
+  return {.kind = ServerDefault::Kind::kLiteral, .text = DialectText(std::move(*text))};
+}
+
+const TypeSystem& type_system() {
+  static const PostgresqlTypes types;
+  return types;
+}
+
+}  // namespace dbtool::dialects::postgresql

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <variant>
 
-#include "ops/sql_words.h"
+#include "base/strings.h"
 
 namespace dbtool::autogenerate {
 
@@ -11,20 +11,19 @@ TouchedTables::TouchedTables(std::span<const Operation> operations) {
   for (const Operation& operation : operations) {
     if (const auto* drop = std::get_if<ops::DropTable>(&operation.what)) {
       dropped_.insert({drop->schema, drop->name});
-      changed_.insert({drop->schema, drop->name});
+      changed_names_.insert(base::to_lower(drop->name));
     } else if (const auto* rename = std::get_if<ops::RenameTable>(&operation.what)) {
-      changed_.insert({rename->schema, rename->from});
+      changed_names_.insert(base::to_lower(rename->from));
     } else if (const auto* alter = std::get_if<ops::AlterColumn>(&operation.what)) {
-      changed_.insert({alter->schema, alter->table});
+      changed_names_.insert(base::to_lower(alter->table));
     } else if (const auto* drop_column = std::get_if<ops::DropColumn>(&operation.what)) {
-      changed_.insert({drop_column->schema, drop_column->table});
+      changed_names_.insert(base::to_lower(drop_column->table));
     }
   }
 }
 
-bool TouchedTables::any_mentioned_in(std::string_view sql) const {
-  return std::ranges::any_of(changed_,
-                             [&](const QualifiedName& table) { return ops::mentions(sql, table.name); });
+bool TouchedTables::any_among(const std::set<std::string>& names) const {
+  return std::ranges::any_of(names, [&](const std::string& name) { return changed_names_.contains(name); });
 }
 
 }  // namespace dbtool::autogenerate

@@ -2,7 +2,7 @@
 
 #include <set>
 #include <span>
-#include <string_view>
+#include <string>
 
 #include "dbtool/operation.h"
 
@@ -14,11 +14,12 @@ class TouchedTables {
   explicit TouchedTables(std::span<const Operation> operations);
 
   [[nodiscard]] bool is_dropped(const QualifiedName& table) const { return dropped_.contains(table); }
-  [[nodiscard]] bool any_mentioned_in(std::string_view sql) const;
+  /// `names` are in lower case.
+  [[nodiscard]] bool any_among(const std::set<std::string>& names) const;
 
  private:
-  std::set<QualifiedName> changed_;  ///< and those that are dropped
   std::set<QualifiedName> dropped_;
+  std::set<std::string> changed_names_;  ///< of those that change or are dropped, in lower case
 };
 
 }  // namespace dbtool::autogenerate

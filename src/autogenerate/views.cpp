@@ -1,6 +1,7 @@
 #include "autogenerate/views.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -8,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "autogenerate/touched_tables.h"
+#include "base/strings.h"
 #include "ops/sql_words.h"
 
 namespace dbtool::autogenerate {
@@ -16,11 +18,6 @@ namespace {
 QualifiedName normalized(const Comparison& comparison, QualifiedName name) {
   if (name.schema == comparison.options.default_schema) name.schema.clear();
   return name;
-}
-
-template <class T>
-QualifiedName name_of(const Comparison& comparison, const T& object) {
-  return normalized(comparison, {object.schema, object.name});
 }
 
 bool is_included(const Comparison& comparison, const View& view) {
@@ -35,6 +32,15 @@ bool is_included(const Comparison& comparison, const Trigger& trigger) {
 const DialectText& text_of(const View& view) { return view.as; }
 const DialectText& text_of(const Trigger& trigger) { return trigger.sql; }
 
+/// Two tables may have a trigger of one name each.
+QualifiedName key_of(const Comparison& comparison, const Trigger& trigger) {
+  return normalized(comparison, {trigger.schema, trigger.table + "." + trigger.name});
+}
+
+QualifiedName key_of(const Comparison& comparison, const View& view) {
+  return normalized(comparison, {view.schema, view.name});
+}
+
 /// Those that this comparison looks at and that say something in its dialect.
 template <class T>
 std::vector<const T*> objects_of(const Comparison& comparison, const std::vector<T>& objects) {
@@ -46,22 +52,30 @@ std::vector<const T*> objects_of(const Comparison& comparison, const std::vector
   return found;
 }
 
+/// Objects by what makes two of them the same one.
 template <class T>
-const T* find(const Comparison& comparison, const std::vector<const T*>& objects, const T& wanted) {
-  const auto found = std::ranges::find_if(
-      objects, [&](const T* object) { return name_of(comparison, *object) == name_of(comparison, wanted); });
-  return found == objects.end() ? nullptr : *found;
-}
+class Lookup {
+ public:
+  Lookup(const Comparison& comparison, const std::vector<const T*>& objects) : comparison_(comparison) {
+    for (const T* object : objects) objects_.emplace(key_of(comparison, *object), object);
+  }
+  const T* find(const T& wanted) const {
+    const auto found = objects_.find(key_of(comparison_, wanted));
+    return found == objects_.end() ? nullptr : found->second;
+  }
 
-bool reads(const Comparison& comparison, const View& view, std::string_view name) {
-  return ops::mentions(comparison.text(view.as), name);
-}
+ private:
+  const Comparison& comparison_;
+  std::map<QualifiedName, const T*> objects_;
+};
 
 /// Each after those that it reads; otherwise as they were.
 class ReadingOrder {
  public:
   ReadingOrder(const Comparison& comparison, const std::vector<const View*>& views)
-      : comparison_(comparison), views_(views) {}
+      : comparison_(comparison), views_(views) {
+    for (const View* view : views) by_name_.emplace(base::to_lower(view->name), view);
+  }
 
   std::vector<const View*> sort() {
     for (const View* view : views_) visit(view);
@@ -71,14 +85,16 @@ class ReadingOrder {
  private:
   void visit(const View* view) {
     if (!seen_.insert(view).second) return;
-    for (const View* other : views_) {
-      if (other != view && reads(comparison_, *view, other->name)) visit(other);
+    for (const std::string& name : ops::mentioned_names(comparison_.text(view->as))) {
+      const auto [first, last] = by_name_.equal_range(name);
+      for (auto other = first; other != last; ++other) visit(other->second);
     }
     sorted_.push_back(view);
   }
 
   const Comparison& comparison_;
   const std::vector<const View*>& views_;
+  std::multimap<std::string, const View*> by_name_;  // in lower case
   std::set<const View*> seen_;
   std::vector<const View*> sorted_;
 };
@@ -132,24 +148,29 @@ ViewsAndTriggers::ViewsAndTriggers(const Comparison& comparison, const Schema& d
 
 void ViewsAndTriggers::choose_views(std::span<const Operation> tables) {
   const TouchedTables touched(tables);
+  const Lookup<View> wanted_views(comparison_, wanted_views_);
+  std::set<std::string> old_names;
   for (const View* view : views_) {
-    const View* wanted = find(comparison_, wanted_views_, *view);
+    const View* wanted = wanted_views.find(*view);
+    const std::set<std::string> names = ops::mentioned_names(comparison_.text(view->as));
     const bool stays = wanted != nullptr && wanted->materialized == view->materialized;
-    const bool is_in_the_way =
-        stays && !same(comparison_, *view, *wanted) && touched.any_mentioned_in(comparison_.text(view->as));
-    const bool reads_an_old_one = std::ranges::any_of(
-        old_views_, [&](const View* old) { return reads(comparison_, *view, old->name); });
-    if (!stays || is_in_the_way || reads_an_old_one) old_views_.insert(view);
+    const bool is_in_the_way = stays && !same(comparison_, *view, *wanted) && touched.any_among(names);
+    const bool reads_an_old_one =
+        std::ranges::any_of(names, [&](const std::string& name) { return old_names.contains(name); });
+    if (stays && !is_in_the_way && !reads_an_old_one) continue;
+    old_views_.insert(view);
+    old_names.insert(base::to_lower(view->name));
   }
 }
 
 void ViewsAndTriggers::choose_triggers(std::span<const Operation> tables) {
   const TouchedTables touched(tables);
+  const Lookup<Trigger> wanted_triggers(comparison_, wanted_triggers_);
+  std::set<QualifiedName> old_views;
+  for (const View* view : old_views_) old_views.insert({view->schema, view->name});
   for (const Trigger* trigger : triggers_) {
-    const Trigger* wanted = find(comparison_, wanted_triggers_, *trigger);
-    const bool is_of_old_view = std::ranges::any_of(old_views_, [&](const View* view) {
-      return view->name == trigger->table && view->schema == trigger->schema;
-    });
+    const Trigger* wanted = wanted_triggers.find(*trigger);
+    const bool is_of_old_view = old_views.contains({trigger->schema, trigger->table});
     const bool goes_with_its_table = touched.is_dropped({trigger->schema, trigger->table});
     const bool is_unwanted =
         manages_triggers_ && (wanted == nullptr || !same(comparison_, *trigger, *wanted));
@@ -159,9 +180,10 @@ void ViewsAndTriggers::choose_triggers(std::span<const Operation> tables) {
 
 void ViewsAndTriggers::drop() {
   const auto drop_old = [&](std::string_view kind, const auto& objects, const auto& old, const auto& wanted) {
+    const Lookup lookup(comparison_, wanted);
     for (auto object = objects.rbegin(); object != objects.rend(); ++object) {
       if (!old.contains(*object)) continue;
-      if (find(comparison_, wanted, **object) == nullptr) {
+      if (lookup.find(**object) == nullptr) {
         comparison_.log(finding("removed", kind, {(*object)->schema, (*object)->name}));
       }
       comparison_.add(autogenerate::drop(**object));
@@ -174,8 +196,9 @@ void ViewsAndTriggers::drop() {
 void ViewsAndTriggers::create() {
   const auto create_new = [&](std::string_view kind, const auto& objects, const auto& old,
                               const auto& wanted) {
+    const Lookup lookup(comparison_, objects);
     for (const auto* object : wanted) {
-      const auto* is = find(comparison_, objects, *object);
+      const auto* is = lookup.find(*object);
       const bool is_gone = is == nullptr || old.contains(is);
       const bool is_same = is != nullptr && same(comparison_, *is, *object);
       if (is_same && !is_gone) continue;

@@ -1,5 +1,7 @@
 #include "ops/sql_words.h"
 
+#include <algorithm>
+
 #include "base/strings.h"
 
 namespace dbtool::ops {
@@ -53,6 +55,18 @@ void for_each_piece(std::string_view sql, Visit visit) {
   }
 }
 
+/// True for a name that is the same with and without quotes, unless it is a keyword.
+bool is_plain(std::string_view name) {
+  const bool begins_as_one = !name.empty() && (name[0] < '0' || name[0] > '9') && name[0] != '$';
+  return begins_as_one && std::all_of(name.begin(), name.end(), is_word_byte);
+}
+
+std::string quoted(std::string_view name) {
+  std::string text = "\"";
+  for (const char c : name) text.append(c == '"' ? 2 : 1, c);
+  return text + "\"";
+}
+
 }  // namespace
 
 bool mentions(std::string_view sql, std::string_view name) {
@@ -61,6 +75,14 @@ bool mentions(std::string_view sql, std::string_view name) {
     found = found || (!word.empty() && base::equals_ignoring_case(word, name));
   });
   return found;
+}
+
+std::set<std::string> mentioned_names(std::string_view sql) {
+  std::set<std::string> names;
+  for_each_piece(sql, [&](std::string_view, std::string_view word) {
+    if (!word.empty()) names.insert(base::to_lower(word));
+  });
+  return names;
 }
 
 bool any_mentions(const DialectText& sql, std::string_view name) {
@@ -78,7 +100,7 @@ std::string rename_in_sql(std::string_view sql, std::string_view from, std::stri
     if (!is_it) {
       result += piece;
     } else if (piece.size() == word.size()) {
-      result += to;
+      result += is_plain(to) ? std::string(to) : quoted(to);
     } else {
       result += piece.front();
       result += to;

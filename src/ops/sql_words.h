@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,9 @@ namespace dbtool::ops {
 /// True if the SQL mentions the name outside of its string literals; unquoted names in any case.
 [[nodiscard]] bool mentions(std::string_view sql, std::string_view name);
 [[nodiscard]] bool any_mentions(const DialectText& sql, std::string_view name);
+
+/// All that it mentions, in lower case: for who asks after many names.
+[[nodiscard]] std::set<std::string> mentioned_names(std::string_view sql);
 
 /// The SQL with one name in the place of another.
 [[nodiscard]] std::string rename_in_sql(std::string_view sql, std::string_view from, std::string_view to);

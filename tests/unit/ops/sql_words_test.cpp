@@ -32,5 +32,15 @@ TEST(SqlWordsTest, FindsAndReplacesNames) {
   }
 }
 
+TEST(SqlWordsTest, QuotesNewNamesThatNeedIt) {
+  EXPECT_EQ(rename_in_sql("age > 0 AND \"age\" < 9", "age", "how old"),
+            "\"how old\" > 0 AND \"how old\" < 9");
+  EXPECT_EQ(rename_in_sql("age > 0", "age", "2nd \"age\""), "\"2nd \"\"age\"\"\" > 0");
+}
+
+TEST(SqlWordsTest, TellsAllNamesInLowerCase) {
+  EXPECT_EQ(mentioned_names("Age > 0 OR \"Name\" = 'x'"), (std::set<std::string>{"0", "age", "name", "or"}));
+}
+
 }  // namespace
 }  // namespace dbtool::ops

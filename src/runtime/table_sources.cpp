@@ -1,10 +1,58 @@
 #include "runtime/table_sources.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/strings.h"
+#include "ops/sql_words.h"
 
 namespace dbtool::runtime {
+namespace {
+
+/// Finds what of a schema is of interest to who changes one table.
+class Neighbourhood {
+ public:
+  Neighbourhood(const Schema& schema, const QualifiedName& name, const DialectTraits& traits)
+      : name_(name), ignores_case_(traits.names_ignore_case) {
+    for (const Trigger& trigger : schema.triggers) {
+      if (ops::any_mentions(trigger.sql, name.name)) triggering_.insert({trigger.schema, trigger.table});
+    }
+  }
+
+  bool has(const Table& table) const {
+    return (same(table.name, name_.name) && same(table.schema, name_.schema)) ||
+           triggering_.contains(table.qualified_name()) ||
+           std::ranges::any_of(table.foreign_keys,
+                               [&](const ForeignKey& key) { return same(key.references.table, name_.name); });
+  }
+
+ private:
+  bool same(std::string_view a, std::string_view b) const {
+    return ignores_case_ ? base::equals_ignoring_case(a, b) : a == b;
+  }
+
+  const QualifiedName& name_;
+  bool ignores_case_;
+  std::set<QualifiedName> triggering_;  ///< the tables with triggers that mention it
+};
+
+/// A part of a schema as TableSource::around() has to give it: copying the whole for each operation would
+/// cost the square of its size.
+Schema part_around(const Schema& schema, const QualifiedName& name, const DialectTraits& traits) {
+  const Neighbourhood neighbourhood(schema, name, traits);
+  Schema part{.views = schema.views,
+              .enums = schema.enums,
+              .sequences = schema.sequences,
+              .triggers = schema.triggers,
+              .functions = schema.functions,
+              .unreadable = schema.unreadable};
+  for (const Table& table : schema.tables) {
+    if (neighbourhood.has(table)) part.tables.push_back(table);
+  }
+  return part;
+}
+
+}  // namespace
 
 const Table* InspectedTables::find(const QualifiedName& name) {
   const auto same = [&](std::string_view a, std::string_view b) {
@@ -21,13 +69,17 @@ const Schema& InspectedTables::around(const QualifiedName& name) {
   return found_ = inspector_.inspect({.around = name});
 }
 
-const Table* ReplayedTables::find(const QualifiedName& name) { return around(name).find_table(name); }
-
-const Schema& ReplayedTables::around(const QualifiedName&) {
+const Schema& ReplayedTables::all() {
   if (!schema_) schema_.emplace(dialect_, when_in_doubt_, start_());
   for (const Operation& operation : pending_) schema_->apply(operation);
   pending_.clear();
   return schema_->schema();
+}
+
+const Table* ReplayedTables::find(const QualifiedName& name) { return all().find_table(name); }
+
+const Schema& ReplayedTables::around(const QualifiedName& name) {
+  return around_ = part_around(all(), name, dialect_.traits());
 }
 
 }  // namespace dbtool::runtime

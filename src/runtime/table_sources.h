@@ -36,15 +36,18 @@ class ReplayedTables : public TableSource {
   /// Says that an operation has run.
   void ran(const Operation& operation) { pending_.push_back(operation); }
   [[nodiscard]] const Table* find(const QualifiedName& name) override;
-  /// All that is known.
   [[nodiscard]] const Schema& around(const QualifiedName& name) override;
 
  private:
+  /// All that is known.
+  const Schema& all();
+
   const Dialect& dialect_;
   WhenInDoubt when_in_doubt_;
   std::function<Schema()> start_;
   std::optional<FollowedSchema> schema_;
   std::vector<Operation> pending_;
+  Schema around_;
 };
 
 }  // namespace dbtool::runtime

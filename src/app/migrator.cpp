@@ -4,6 +4,8 @@
 #include <iterator>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "app/autogeneration.h"
 #include "app/branch_conflicts.h"
 #include "app/new_script.h"
@@ -165,7 +167,14 @@ Schema Migrator::inspect() {
   const auto connection = session_->connect(ConnectOptions::Access::kReadOnly);
   if (connection == nullptr) return {};
   const Dialect& dialect = session_->dialect();
-  return app::inspect(dialect, *connection, app::diff_options(config(), dialect, {}));
+  Schema schema = app::inspect(dialect, *connection, app::diff_options(config(), dialect, {}));
+  for (const UnreadableTable& table : schema.unreadable) {
+    if (schema.find_table(table.name) != nullptr) continue;  // all that is understood of it is there
+    session_->observer().on_event(
+        Remark{Severity::kWarning, "alembic.autogenerate",
+               fmt::format("table '{}' is left out: it {}", to_string(table.name), table.reason)});
+  }
+  return schema;
 }
 
 Comparison Migrator::compare() { return app::compare(*session_, models()); }

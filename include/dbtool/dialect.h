@@ -35,6 +35,7 @@ struct DialectTraits {
   bool foreign_keys_may_point_ahead = false;  ///< a foreign key may name a table that does not exist yet
   /// The options of a table that the catalog tells: what autogenerate can compare.
   std::span<const std::string_view> table_options = {};
+  std::span<const std::string_view> column_options = {};  ///< the same of a column
   /// Neighbouring changes of a table cost less together: they are compiled as one batch.
   bool gathers_alterations = false;
   /// A statement for the session, to be run before a transaction with Statement::Transaction::kAtomic in it.

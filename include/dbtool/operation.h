@@ -94,12 +94,15 @@ struct ExistingColumn {
   std::optional<bool> nullable;
   std::optional<ServerDefault> server_default;
   std::optional<std::string> comment;
+  std::optional<std::string> collation;
+  DialectOptions options;
 
   bool operator==(const ExistingColumn&) const = default;
   static constexpr auto fields() {
     return std::tuple(
         optional("type", &ExistingColumn::type), optional("nullable", &ExistingColumn::nullable),
-        optional("default", &ExistingColumn::server_default), optional("comment", &ExistingColumn::comment));
+        optional("default", &ExistingColumn::server_default), optional("comment", &ExistingColumn::comment),
+        optional("collation", &ExistingColumn::collation), optional("options", &ExistingColumn::options));
   }
 };
 
@@ -115,6 +118,8 @@ struct AlterColumn {
   std::optional<std::optional<ServerDefault>> server_default;
   std::optional<std::optional<std::string>> comment;
   std::optional<std::optional<Identity>> identity;
+  std::optional<std::string> collation;  ///< empty: the engine's default one
+  DialectOptions options;                ///< those that change; `false` takes one away
   std::string rename_to;
   std::string using_expression;  ///< SQL that makes the new value of the old one, for a change of type
   std::optional<ExistingColumn> existing;
@@ -126,6 +131,7 @@ struct AlterColumn {
         required("column", &AlterColumn::column), optional("type", &AlterColumn::type),
         optional("nullable", &AlterColumn::nullable), optional("default", &AlterColumn::server_default),
         optional("comment", &AlterColumn::comment), optional("identity", &AlterColumn::identity),
+        optional("collation", &AlterColumn::collation), optional("options", &AlterColumn::options),
         optional("rename_to", &AlterColumn::rename_to), optional("using", &AlterColumn::using_expression),
         optional("existing", &AlterColumn::existing));
   }

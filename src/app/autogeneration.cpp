@@ -44,6 +44,7 @@ autogenerate::DiffOptions diff_options(const Config& config, const Dialect& dial
           .compare_type = config.compare_type,
           .compare_server_default = config.compare_server_default,
           .table_options = traits.table_options,
+          .column_options = traits.column_options,
           .names_ignore_case = traits.names_ignore_case,
           .foreign_keys_may_point_ahead = traits.foreign_keys_may_point_ahead,
           .type_text = [&dialect](const DataType& type) { return dialect.ddl().type(type); }};

@@ -1,8 +1,12 @@
 #include "autogenerate/column_parts.h"
 
 #include <optional>
+#include <utility>
 
 #include <fmt/format.h>
+
+#include "autogenerate/wording.h"
+#include "base/strings.h"
 
 namespace dbtool::autogenerate {
 namespace {
@@ -52,6 +56,13 @@ void compare_type(const Comparison& comparison, const ColumnPair& column, AlterC
   change.type = column.wanted.type;
 }
 
+void compare_collation(const Comparison& comparison, const ColumnPair& column, AlterColumn& change) {
+  if (base::equals_ignoring_case(column.is.collation, column.wanted.collation)) return;
+  comparison.log(fmt::format("Detected collation change from '{}' to '{}' on '{}'", column.is.collation,
+                             column.wanted.collation, column.name()));
+  change.collation = column.wanted.collation;
+}
+
 void compare_default(const Comparison& comparison, const ColumnPair& column, AlterColumn& change) {
   if (!comparison.options.compare_server_default || column.wanted.computed || column.wanted.identity) return;
   if (comparison.types.same_default(column.is.server_default, column.wanted)) return;
@@ -59,10 +70,22 @@ void compare_default(const Comparison& comparison, const ColumnPair& column, Alt
   change.server_default = column.wanted.server_default;
 }
 
+void compare_options(const Comparison& comparison, const ColumnPair& column, AlterColumn& change,
+                     DialectOptions& existing) {
+  OptionChanges changes =
+      comparison.changed_options(comparison.options.column_options, column.is.options, column.wanted.options);
+  if (changes.names.empty()) return;
+  comparison.log(
+      fmt::format("Detected changed options {} on column '{}'", name_list(changes.names), column.name()));
+  change.options = std::move(changes.wanted);
+  existing = std::move(changes.existing);
+}
+
 ops::ExistingColumn existing(const Column& column) {
   ops::ExistingColumn existing{
       .type = column.type, .nullable = column.nullable, .server_default = column.server_default};
   if (!column.comment.empty()) existing.comment = column.comment;
+  if (!column.collation.empty()) existing.collation = column.collation;
   return existing;
 }
 
@@ -81,8 +104,13 @@ void compare_column_parts(const Comparison& comparison, const ColumnPair& column
   compare_comment(comparison, column, change);
   compare_type(comparison, column, change);
   compare_default(comparison, column, change);
+  compare_collation(comparison, column, change);
+  DialectOptions options;
+  compare_options(comparison, column, change, options);
   if (change == unchanged) return;
   change.existing = existing(column.is);
+  if (change.collation) change.existing->collation = column.is.collation;
+  change.existing->options = std::move(options);
   comparison.add(std::move(change));
 }
 

@@ -1,6 +1,23 @@
 #include "autogenerate/comparison.h"
 
+#include <map>
+
 namespace dbtool::autogenerate {
+namespace {
+
+using Options = std::map<std::string, std::string>;
+
+Options options_of(const DialectOptions& all, const std::string& dialect) {
+  const auto found = all.find(dialect);
+  return found == all.end() ? Options() : found->second;
+}
+
+std::string value_of(const Options& options, const std::string& name) {
+  const auto found = options.find(name);
+  return found == options.end() ? "false" : found->second;
+}
+
+}  // namespace
 
 std::string_view Comparison::text(const DialectText& text) const {
   return text.select(options.dialect_names).text;
@@ -14,12 +31,27 @@ bool Comparison::same_text(const DialectText& is, const DialectText& wanted) con
 }
 
 bool Comparison::same_options(const DialectOptions& is, const DialectOptions& wanted) const {
-  const auto own = [this](const DialectOptions& all) {
-    const auto found =
-        all.find(std::string(options.dialect_names.empty() ? "" : options.dialect_names.front()));
-    return found == all.end() ? std::map<std::string, std::string>() : found->second;
-  };
-  return own(is) == own(wanted);
+  const std::string dialect(options.dialect_names.empty() ? "" : options.dialect_names.front());
+  return options_of(is, dialect) == options_of(wanted, dialect);
+}
+
+OptionChanges Comparison::changed_options(std::span<const std::string_view> names, const DialectOptions& is,
+                                          const DialectOptions& wanted) const {
+  OptionChanges changes;
+  if (names.empty()) return changes;
+  const std::string dialect(options.dialect_names.front());
+  const Options own_is = options_of(is, dialect);
+  const Options own_wanted = options_of(wanted, dialect);
+  for (const std::string_view each : names) {
+    std::string name(each);
+    const std::string old_value = value_of(own_is, name);
+    const std::string new_value = value_of(own_wanted, name);
+    if (old_value == new_value) continue;
+    changes.existing[dialect][name] = old_value;
+    changes.wanted[dialect][name] = new_value;
+    changes.names.push_back(std::move(name));
+  }
+  return changes;
 }
 
 std::string Comparison::type_text(const DataType& type) const {

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "autogenerate/diff.h"
 #include "dbtool/dialect.h"
@@ -15,6 +17,13 @@ namespace dbtool::autogenerate {
 struct TablePair {
   const Table& is;
   const Table& wanted;
+};
+
+/// The options that differ: their names, and their values on both sides.
+struct OptionChanges {
+  std::vector<std::string> names;
+  DialectOptions existing;
+  DialectOptions wanted;
 };
 
 /// What the parts of one comparison share. Lives as long as the call of compare().
@@ -40,6 +49,9 @@ struct Comparison {
     return is.parts == wanted.parts && same_options(is.options, wanted.options);
   }
   [[nodiscard]] bool same_options(const DialectOptions& is, const DialectOptions& wanted) const;
+  /// Of `names`, the dialect's own options that differ. One that is not set is one that is false.
+  [[nodiscard]] OptionChanges changed_options(std::span<const std::string_view> names,
+                                              const DialectOptions& is, const DialectOptions& wanted) const;
 };
 
 }  // namespace dbtool::autogenerate

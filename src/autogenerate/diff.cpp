@@ -63,31 +63,16 @@ void compare_table_comment(const Comparison& comparison, const TablePair& table)
   }
 }
 
-/// An option that is not set is one that is false.
-std::string option(const Table& table, const std::string& dialect, const std::string& name) {
-  const auto own = table.options.find(dialect);
-  if (own == table.options.end()) return "false";
-  const auto found = own->second.find(name);
-  return found == own->second.end() ? "false" : found->second;
-}
-
 void compare_table_options(const Comparison& comparison, const TablePair& table) {
-  ops::AlterTableOptions change{.table = table.is.name, .schema = table.is.schema};
-  std::vector<std::string> names;
-  for (const std::string_view each : comparison.options.table_options) {
-    const std::string dialect(comparison.options.dialect_names.front());
-    const std::string name(each);
-    const std::string is = option(table.is, dialect, name);
-    const std::string wanted = option(table.wanted, dialect, name);
-    if (is == wanted) continue;
-    names.push_back(name);
-    change.options[dialect][name] = wanted;
-    change.existing[dialect][name] = is;
-  }
-  if (names.empty()) return;
-  comparison.log(fmt::format("Detected changed options {} on table '{}'", name_list(names),
+  OptionChanges changes =
+      comparison.changed_options(comparison.options.table_options, table.is.options, table.wanted.options);
+  if (changes.names.empty()) return;
+  comparison.log(fmt::format("Detected changed options {} on table '{}'", name_list(changes.names),
                              to_string(table.is.qualified_name())));
-  comparison.add(std::move(change));
+  comparison.add(ops::AlterTableOptions{.table = table.is.name,
+                                        .schema = table.is.schema,
+                                        .options = std::move(changes.wanted),
+                                        .existing = std::move(changes.existing)});
 }
 
 void compare_table(const Comparison& comparison, const TablePair& table, const TableIndex& database,

@@ -27,6 +27,7 @@ struct DiffOptions {
   bool keeps_identity = false;  ///< false: the engine has no identity columns
   /// The options of tables that are compared, of the first of dialect_names.
   std::span<const std::string_view> table_options;
+  std::span<const std::string_view> column_options;  ///< the same of columns
   /// False: the engine's unique constraints have nothing beside their columns (no DEFERRABLE, no INCLUDE).
   bool keeps_unique_options = false;
   /// True if names that differ only in case are one to the engine. Operations and the log have them as the

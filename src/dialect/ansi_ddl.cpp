@@ -66,13 +66,28 @@ void AnsiDdl::emit(const ops::AddColumn& operation, Emission& out) const {
   }
 }
 
+std::string AnsiDdl::changed_type(const ops::AlterColumn& operation) const {
+  const bool knows_type = operation.type || (operation.existing && operation.existing->type);
+  if (!knows_type) {
+    throw Error(
+        ErrorCode::kScript,
+        fmt::format("the collation of column '{}' is changed together with its type, which is not known",
+                    operation.column))
+        .with_hint("write 'existing: {type: …}' beside it");
+  }
+  std::string sql = type(operation.type ? *operation.type : *operation.existing->type);
+  std::optional<std::string> collation = operation.collation;  // a new type alone would lose it
+  if (!collation && operation.existing) collation = operation.existing->collation;
+  if (collation && !collation->empty()) sql += " COLLATE " + quote(*collation);
+  if (!operation.using_expression.empty()) sql += " USING " + operation.using_expression;
+  return sql;
+}
+
 void AnsiDdl::emit(const ops::AlterColumn& operation, Emission& out) const {
   const std::string table = fmt::format("ALTER TABLE {}", qualified(operation.schema, operation.table));
   const std::string name = quote(operation.column);
-  if (operation.type) {
-    const std::string conversion =
-        operation.using_expression.empty() ? "" : " USING " + operation.using_expression;
-    out.add(fmt::format("{} ALTER COLUMN {} TYPE {}{}", table, name, type(*operation.type), conversion));
+  if (operation.type || operation.collation) {
+    out.add(fmt::format("{} ALTER COLUMN {} TYPE {}", table, name, changed_type(operation)));
   }
   if (operation.nullable) {
     out.add(fmt::format("{} ALTER COLUMN {} {} NOT NULL", table, name, *operation.nullable ? "DROP" : "SET"));

@@ -128,6 +128,8 @@ class AnsiDdl : public DdlCompiler {
   virtual void emit_verbatim(Statement statement, Emission& out) const { out.add(std::move(statement)); }
 
  private:
+  /// What stands behind TYPE.
+  [[nodiscard]] std::string changed_type(const ops::AlterColumn& operation) const;
   void emit_operation(const Operation& operation, Emission& out) const;
   void emit_rows(const ops::BulkInsert& operation, Emission& out) const;
   void emit_file(const ops::BulkInsert& operation, Emission& out) const;

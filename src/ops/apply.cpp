@@ -83,10 +83,9 @@ void change(Schema& schema, const DropTableComment& op) {
   require_table(schema, op.table, op.schema).comment.clear();
 }
 
-void change(Schema& schema, const AlterTableOptions& op) {
-  DialectOptions& options = require_table(schema, op.table, op.schema).options;
-  for (const auto& [dialect, changes] : op.options) {
-    for (const auto& [name, value] : changes) {
+void change_options(DialectOptions& options, const DialectOptions& changes) {
+  for (const auto& [dialect, values] : changes) {
+    for (const auto& [name, value] : values) {
       if (value == "false") {
         options[dialect].erase(name);
       } else {
@@ -95,6 +94,10 @@ void change(Schema& schema, const AlterTableOptions& op) {
     }
     if (options[dialect].empty()) options.erase(dialect);
   }
+}
+
+void change(Schema& schema, const AlterTableOptions& op) {
+  change_options(require_table(schema, op.table, op.schema).options, op.options);
 }
 
 void change(Schema& schema, const AddColumn& op) {
@@ -122,6 +125,8 @@ void change(Schema& schema, const AlterColumn& op) {
   if (op.server_default) column.server_default = *op.server_default;
   if (op.comment) column.comment = op.comment->value_or("");
   if (op.identity) column.identity = *op.identity;
+  if (op.collation) column.collation = *op.collation;
+  change_options(column.options, op.options);
   if (op.rename_to.empty() || op.rename_to == op.column) return;
   require_free_column(table, op.rename_to);
   rename_column(schema, table, op.column, op.rename_to);

@@ -60,6 +60,15 @@ std::string tell(const ServerDefault& value) {
                                                      : value.text.general.text;
 }
 
+/// `option 'strict'`, `options 'a', 'b'`.
+std::string tell(const DialectOptions& options) {
+  std::vector<std::string> names;
+  for (const auto& [dialect, changes] : options) {
+    for (const auto& [name, value] : changes) names.push_back(fmt::format("'{}'", name));
+  }
+  return fmt::format("option{} {}", names.size() == 1 ? "" : "s", fmt::join(names, ", "));
+}
+
 std::string tell(const AlterColumn& op) {
   std::vector<std::string> parts;
   if (op.type) parts.push_back("type " + to_string(*op.type));
@@ -68,6 +77,8 @@ std::string tell(const AlterColumn& op) {
     parts.push_back(*op.server_default ? "default " + tell(**op.server_default) : "no default");
   if (op.comment) parts.emplace_back(*op.comment ? "comment" : "no comment");
   if (op.identity) parts.emplace_back(*op.identity ? "identity" : "no identity");
+  if (op.collation) parts.push_back(op.collation->empty() ? "no collation" : "collation " + *op.collation);
+  if (!op.options.empty()) parts.push_back(tell(op.options));
   if (!op.rename_to.empty()) parts.push_back(fmt::format("rename to '{}'", op.rename_to));
   return fmt::format("alter column '{}' of {}: {}", op.column, on_table(op), fmt::join(parts, ", "));
 }
@@ -122,12 +133,7 @@ std::string tell(const CreateTableComment& op) { return "comment on table " + on
 std::string tell(const DropTableComment& op) { return "drop comment of table " + on_table(op); }
 
 std::string tell(const AlterTableOptions& op) {
-  std::vector<std::string> names;
-  for (const auto& [dialect, changes] : op.options) {
-    for (const auto& [name, value] : changes) names.push_back(fmt::format("'{}'", name));
-  }
-  return fmt::format("change option{} {} of table {}", names.size() == 1 ? "" : "s", fmt::join(names, ", "),
-                     on_table(op));
+  return fmt::format("change {} of table {}", tell(op.options), on_table(op));
 }
 
 std::string tell_view(std::string_view verb, bool is_materialized, const std::string& schema,

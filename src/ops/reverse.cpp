@@ -23,13 +23,31 @@ const Table* find_table(const Schema* before, const std::string& name, const std
   return before == nullptr ? nullptr : before->find_table({schema, name});
 }
 
+/// The values that `changes` replace, or nothing if one is not known. Where `known` is complete, what it does
+/// not have was not set.
+std::optional<DialectOptions> options_before(const DialectOptions& changes, const DialectOptions& known,
+                                             bool is_complete) {
+  DialectOptions before;
+  for (const auto& [dialect, values] : changes) {
+    const auto old = known.find(dialect);
+    for (const auto& [name, value] : values) {
+      const bool was_set = old != known.end() && old->second.contains(name);
+      if (!was_set && !is_complete) return std::nullopt;
+      before[dialect][name] = was_set ? old->second.at(name) : "false";
+    }
+  }
+  return before;
+}
+
 /// The part of the column as it was: from the schema, else from what the operation says of it.
 ExistingColumn as_it_was(const AlterColumn& op, const Column* column) {
   if (column == nullptr) return op.existing.value_or(ExistingColumn{});
   return {.type = column->type,
           .nullable = column->nullable,
           .server_default = column->server_default,
-          .comment = column->comment.empty() ? std::nullopt : std::optional(column->comment)};
+          .comment = column->comment.empty() ? std::nullopt : std::optional(column->comment),
+          .collation = op.collation ? std::optional(column->collation) : std::nullopt,
+          .options = options_before(op.options, column->options, true).value_or(DialectOptions{})};
 }
 
 /// The column as the operation leaves it, as far as that is known.
@@ -38,6 +56,8 @@ ExistingColumn as_it_becomes(const AlterColumn& op, ExistingColumn was) {
   if (op.nullable) was.nullable = op.nullable;
   if (op.server_default) was.server_default = *op.server_default;
   if (op.comment) was.comment = *op.comment;
+  if (op.collation) was.collation = op.collation;
+  was.options = op.options;
   return was;
 }
 
@@ -80,17 +100,12 @@ Inverse undo(const DropTableComment& op, const Schema* before) {
 
 Inverse undo(const AlterTableOptions& op, const Schema* before) {
   const Table* table = find_table(before, op.table, op.schema);
-  AlterTableOptions inverse{.table = op.table, .schema = op.schema, .existing = op.options};
-  const DialectOptions& known = table == nullptr ? op.existing : table->options;
-  for (const auto& [dialect, changes] : op.options) {
-    const auto old = known.find(dialect);
-    for (const auto& [name, value] : changes) {
-      const bool was_set = old != known.end() && old->second.contains(name);
-      if (!was_set && table == nullptr) return std::nullopt;
-      inverse.options[dialect][name] = was_set ? old->second.at(name) : "false";
-    }
-  }
-  return inverse;
+  const bool is_known = table != nullptr;
+  std::optional<DialectOptions> old =
+      options_before(op.options, is_known ? table->options : op.existing, is_known);
+  if (!old) return std::nullopt;
+  return AlterTableOptions{
+      .table = op.table, .schema = op.schema, .options = *std::move(old), .existing = op.options};
 }
 
 Inverse undo(const AddColumn& op, const Schema* before) {
@@ -116,8 +131,9 @@ Inverse undo(const AlterColumn& op, const Schema* before) {
   const bool knows_rest = column != nullptr || op.existing;
   const bool is_known = (!op.type || was.type) && (!op.nullable || was.nullable) &&
                         ((!op.server_default && !op.comment) || knows_rest) &&
-                        (!op.identity || column != nullptr);
-  if (!is_known) return std::nullopt;
+                        (!op.identity || column != nullptr) && (!op.collation || was.collation);
+  std::optional<DialectOptions> old_options = options_before(op.options, was.options, false);
+  if (!is_known || !old_options) return std::nullopt;
   AlterColumn inverse{.table = op.table, .schema = op.schema, .column = op.column};
   if (!op.rename_to.empty()) {
     inverse.column = op.rename_to;
@@ -128,6 +144,8 @@ Inverse undo(const AlterColumn& op, const Schema* before) {
   if (op.server_default) inverse.server_default = was.server_default;
   if (op.comment) inverse.comment = was.comment;
   if (op.identity) inverse.identity = column->identity;
+  if (op.collation) inverse.collation = was.collation;
+  inverse.options = *std::move(old_options);
   if (knows_rest) inverse.existing = as_it_becomes(op, was);
   return inverse;
 }

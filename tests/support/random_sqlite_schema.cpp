@@ -66,6 +66,9 @@ Column RandomSqliteSchema::column(const std::string& name, bool is_strict) {
   if (column.type.kind == TypeKind::kText && one_in(3)) column.collation = "NOCASE";
   // What is NOT NULL has a default, so that rows can come to have the column.
   if (!column.nullable || one_in(3)) add_default(column);
+  if (!column.nullable && one_in(5)) {
+    column.options["sqlite"]["on_conflict_not_null"] = one_in(2) ? "fail" : "replace";
+  }
   return column;
 }
 

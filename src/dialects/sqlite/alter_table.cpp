@@ -47,6 +47,10 @@ class ObstacleFinder {
                            op.using_expression.empty();
     if (op.type && !same_type) return fmt::format("change the type of column '{}'", op.column);
     if (op.server_default) return fmt::format("change the default of column '{}'", op.column);
+    if (op.collation) return fmt::format("change the collation of column '{}'", op.column);
+    if (op.options.contains(std::string(kNames.front()))) {
+      return fmt::format("change the options of column '{}'", op.column);
+    }
     if (op.nullable && !alter_.has_constraints()) {
       return fmt::format("make column '{}' {}", op.column, *op.nullable ? "nullable" : "NOT NULL");
     }

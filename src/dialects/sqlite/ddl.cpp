@@ -73,7 +73,8 @@ void SqliteDdl::emit(const ops::AlterColumn& operation, Emission& out) const {
                         quote(operation.rename_to)));
     rest.column = std::exchange(rest.rename_to, {});
   }
-  const bool changes_definition = rest.type || rest.nullable || rest.server_default;
+  const bool changes_definition =
+      rest.type || rest.nullable || rest.server_default || rest.collation || !rest.options.empty();
   if (!changes_definition) return;  // a comment and an identity are nothing that SQLite keeps
   if (!operation.rename_to.empty()) {
     throw Error(

@@ -73,6 +73,7 @@ constexpr std::string_view kReservedWords[] = {
 };
 
 constexpr std::array kTableOptions = {kAutoincrement, kStrict, kWithoutRowid};
+constexpr std::array kColumnOptions = {kOnNullConflict};
 
 constexpr DialectTraits kTraits{
     .names = kNames,
@@ -82,6 +83,7 @@ constexpr DialectTraits kTraits{
     .names_ignore_case = true,
     .foreign_keys_may_point_ahead = true,
     .table_options = kTableOptions,
+    .column_options = kColumnOptions,
     .gathers_alterations = true,
     // After a copy that fails, the shell by itself would go on and drop the table that was to be copied.
     .before_atomic =

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "dialects/postgresql/options.h"
+
 namespace dbtool::dialects::postgresql {
 
 namespace {
@@ -112,11 +114,23 @@ constexpr std::string_view kReservedWords[] = {
     "with",
 };
 
+constexpr std::string_view kTableOptions[] = {kTablespace, kUnlogged, kWith};
+
 constexpr DialectTraits kTraits{
     .names = kNames,
     .impl_name = "PostgresqlImpl",
     .transactional_ddl = true,
     .max_identifier_bytes = 63,
+    .keeps_comments = true,
+    .keeps_identity = true,
+    .keeps_unique_options = true,
+    .stores_computed = true,
+    .keeps_types = true,
+    .keeps_sequences = true,
+    .keeps_functions = true,
+    .default_index_method = "btree",
+    .nulls_of_ascending = NullsOrder::kLast,
+    .table_options = kTableOptions,
 };
 
 constexpr sql::Syntax kSyntax{

@@ -1,0 +1,138 @@
+#include "dialects/postgresql/inspect.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "dialects/postgresql/catalog_objects.h"
+#include "dialects/postgresql/catalog_session.h"
+#include "dialects/postgresql/columns.h"
+#include "dialects/postgresql/constraints.h"
+#include "dialects/postgresql/indexes.h"
+#include "dialects/postgresql/relations.h"
+#include "dialects/postgresql/serial.h"
+
+namespace dbtool::dialects::postgresql {
+
+namespace {
+
+/// The schemas whose other objects are read: all, or those of the relations and the default one.
+Value schemas_of(const CatalogSession& session, const InspectFilter& filter, Relations& relations) {
+  if (!filter.include_table) return std::monostate{};
+  std::set<std::string> names = {session.default_schema()};
+  for (const Relation& relation : relations.all()) {
+    if (!relation.name.schema.empty()) names.insert(relation.name.schema);
+  }
+  return array_value(std::vector<std::string>(names.begin(), names.end()));
+}
+
+/// Views, each after those that it reads; otherwise by name.
+class ViewOrder {
+ public:
+  ViewOrder(Relations& relations, std::vector<View>& views) : relations_(relations), views_(views) {}
+
+  void add(Relation& view) {
+    if (!seen_.insert(view.oid).second) return;
+    for (const ObjectId source : view.sources) {
+      Relation* other = relations_.find(source);
+      if (other != nullptr && other->is_view()) add(*other);
+    }
+    views_.push_back(std::move(view.view));
+  }
+
+ private:
+  Relations& relations_;
+  std::vector<View>& views_;
+  std::set<ObjectId> seen_;
+};
+
+void take_relations(Relations& relations, Schema& schema) {
+  ViewOrder views(relations, schema.views);
+  for (Relation& relation : relations.all()) {
+    if (!relation.unreadable.empty()) {
+      schema.unreadable.push_back({relation.name, std::move(relation.unreadable)});
+    }
+    if (relation.is_table()) {
+      say_what_counts(relation.table);
+      schema.tables.push_back(std::move(relation.table));
+    }
+    if (relation.is_view()) views.add(relation);
+  }
+}
+
+std::vector<EnumType> sorted(Enums enums) {
+  std::vector<EnumType> all;
+  for (auto& [oid, type] : enums) all.push_back(std::move(type));
+  std::ranges::sort(all, {}, [](const EnumType& type) { return std::tie(type.schema, type.name); });
+  return all;
+}
+
+constexpr std::string_view kRelationOf = R"(
+SELECT c.relkind, n.oid IS NOT NULL
+FROM (SELECT coalesce(nullif($1::text, ''), current_schema()) AS name) AS wanted
+LEFT JOIN pg_namespace AS n ON n.nspname = wanted.name
+LEFT JOIN pg_class AS c ON c.relnamespace = n.oid AND c.relname = $2::text)";
+
+std::string_view kind_name(char kind) {
+  switch (kind) {
+    case 'v':
+      return "a view";
+    case 'm':
+      return "a materialized view";
+    case 'S':
+      return "a sequence";
+    case 'i':
+    case 'I':
+      return "an index";
+    case 'f':
+      return "a foreign table";
+    default:
+      return "a composite type";
+  }
+}
+
+}  // namespace
+
+Schema PostgresqlInspector::inspect(const InspectFilter& filter) {
+  CatalogSession session(connection_);
+  Relations relations = read_relations(session, filter);
+  const Value schemas = schemas_of(session, filter, relations);
+  Schema schema;
+  Enums enums = read_enums(session, schemas);
+  schema.types = read_types(session, schemas);
+  read_columns(session, enums, relations);
+  schema.sequences = read_sequences(session, schemas, relations);
+  read_constraints(session, relations);
+  read_indexes(session, relations);
+  schema.functions = read_functions(session, schemas);
+  schema.triggers = read_triggers(session, relations);
+  take_relations(relations, schema);
+  schema.enums = sorted(std::move(enums));
+  return schema;
+}
+
+std::string PostgresqlInspector::default_schema() {
+  return text(connection_.query("SELECT current_schema()").front(), 0);
+}
+
+bool PostgresqlInspector::has_table(const QualifiedName& table) {
+  const Value parameters[] = {Value(table.schema), Value(table.name)};
+  const std::vector<Row> rows = connection_.query(kRelationOf, parameters);
+  if (!flag(rows.front(), 1)) {
+    throw Error(ErrorCode::kOutOfSync,
+                table.schema.empty()
+                    ? std::string("no schema of the search_path exists: a table has nowhere to be")
+                    : fmt::format("the database has no schema '{}'", table.schema));
+  }
+  const char kind = letter(rows.front(), 0);
+  if (kind == '\0') return false;
+  if (kind == 'r' || kind == 'p') return true;
+  throw Error(ErrorCode::kOutOfSync,
+              fmt::format("'{}' is {}, not a table", to_string(table), kind_name(kind)));
+}
+
+}  // namespace dbtool::dialects::postgresql

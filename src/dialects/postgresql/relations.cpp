@@ -1,0 +1,209 @@
+#include "dialects/postgresql/relations.h"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "base/strings.h"
+#include "dialects/postgresql/options.h"
+
+namespace dbtool::dialects::postgresql {
+
+namespace {
+
+// pg_get_partkeydef, pg_get_expr and pg_get_viewdef answer NULL quickly where they have nothing to say.
+constexpr std::string_view kRelations = R"(
+SELECT c.oid, CASE WHEN n.nspname IS DISTINCT FROM current_schema() THEN n.nspname END, c.relname, c.relkind,
+       c.relpersistence, d.description, CASE c.relkind WHEN 'p' THEN pg_get_partkeydef(c.oid) END,
+       pg_get_expr(c.relpartbound, c.oid),
+       CASE WHEN c.relispartition OR c.relhassubclass OR c.relkind = 'r' THEN
+         (SELECT array_agg(i.inhparent::regclass::text ORDER BY i.inhseqno)
+          FROM pg_inherits AS i WHERE i.inhrelid = c.oid) END,
+       c.reloptions, s.spcname,
+       CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END,
+       CASE WHEN c.relkind IN ('v', 'm') THEN
+         (SELECT array_agg(DISTINCT p.refobjid)
+          FROM pg_rewrite AS w
+          JOIN pg_depend AS p ON p.classid = 'pg_rewrite'::regclass AND p.objid = w.oid
+                             AND p.refclassid = 'pg_class'::regclass AND p.refobjid <> c.oid
+          WHERE w.ev_class = c.oid) END,
+       CASE WHEN c.relkind = 'f' THEN 'is foreign'
+            WHEN m.amname <> current_setting('default_table_access_method') THEN 'has an access method of its own'
+            WHEN c.reloftype <> 0 THEN 'is of a type'
+            WHEN c.relrowsecurity THEN 'has row security'
+            WHEN c.relhasrules AND c.relkind IN ('r', 'p') THEN 'has rules' END
+FROM pg_class AS c
+JOIN pg_namespace AS n ON n.oid = c.relnamespace
+LEFT JOIN pg_description AS d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0
+LEFT JOIN pg_tablespace AS s ON s.oid = c.reltablespace
+LEFT JOIN pg_am AS m ON m.oid = c.relam
+WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+  AND NOT EXISTS (SELECT FROM pg_depend AS e
+                  WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+ORDER BY n.nspname IS DISTINCT FROM current_schema(), n.nspname, c.relname)";
+
+/// The columns of kRelations.
+enum Field : std::size_t {
+  kOid,
+  kSchema,
+  kName,
+  kKind,
+  kPersistence,
+  kComment,
+  kPartitionKey,
+  kPartitionBound,
+  kParents,
+  kParameters,
+  kTablespaceName,
+  kQuery,
+  kSources,
+  kUnreadable,
+};
+
+constexpr std::string_view kReferencing = R"(
+SELECT DISTINCT conrelid FROM pg_constraint WHERE contype = 'f' AND confrelid = $1::oid)";
+
+constexpr std::string_view kBoundWords = "FOR VALUES ";
+
+void set_if_any(DialectOptions& options, std::string_view name, std::string value) {
+  if (!value.empty()) set_option(options, name, std::move(value));
+}
+
+void set_storage(const Row& row, DialectOptions& options) {
+  set_if_any(options, kWith, base::join(array(row, kParameters), ", "));
+  set_if_any(options, kTablespace, text(row, kTablespaceName));
+}
+
+Table to_table(const Row& row, const QualifiedName& name) {
+  Table table{.name = name.name, .schema = name.schema, .comment = text(row, kComment)};
+  DialectOptions& options = table.options;
+  set_if_any(options, kPartitionBy, text(row, kPartitionKey));
+  const std::string parents = base::join(array(row, kParents), ", ");
+  std::string bound = text(row, kPartitionBound);
+  if (bound.starts_with(kBoundWords)) bound.erase(0, kBoundWords.size());
+  set_if_any(options, bound.empty() ? kInherits : kPartitionOf, parents);
+  set_if_any(options, kForValues, bound);
+  if (letter(row, kPersistence) == 'u') set_option(options, kUnlogged, "true");
+  set_storage(row, options);
+  return table;
+}
+
+View to_view(const Row& row, const QualifiedName& name) {
+  View view{.name = name.name,
+            .schema = name.schema,
+            .materialized = letter(row, kKind) == 'm',
+            .comment = text(row, kComment)};
+  std::string query(base::trim(text(row, kQuery)));
+  if (query.ends_with(';')) query.pop_back();
+  view.as = DialectText(std::move(query));
+  set_storage(row, view.options);
+  return view;
+}
+
+Relation to_relation(const Row& row) {
+  Relation relation{.oid = number(row, kOid),
+                    .kind = letter(row, kKind),
+                    .is_partition = !is_null(row, kPartitionBound),
+                    .name = {text(row, kSchema), text(row, kName)},
+                    .sources = numbers(row, kSources),
+                    .unreadable = text(row, kUnreadable)};
+  if (relation.is_table()) relation.table = to_table(row, relation.name);
+  if (relation.is_view()) relation.view = to_view(row, relation.name);
+  return relation;
+}
+
+/// Adds the views that read one of them, and those that read those.
+void add_readers(const std::vector<Row>& rows, std::set<ObjectId>& chosen) {
+  for (bool grows = true; grows;) {
+    grows = false;
+    for (const Row& row : rows) {
+      const bool reads_one = std::ranges::any_of(numbers(row, kSources),
+                                                 [&](ObjectId source) { return chosen.contains(source); });
+      if (reads_one) grows = chosen.insert(number(row, kOid)).second || grows;
+    }
+  }
+}
+
+constexpr std::string_view kOfType = R"(
+SELECT DISTINCT a.attrelid
+FROM pg_type AS t
+JOIN pg_namespace AS n ON n.oid = t.typnamespace
+JOIN pg_attribute AS a ON a.atttypid IN (t.oid, t.typarray)
+WHERE n.nspname = coalesce(nullif($1::text, ''), current_schema()) AND t.typname = $2::text)";
+
+/// The relations with columns of a type, and the views that read them.
+std::set<ObjectId> relations_of_type(CatalogSession& session, const std::vector<Row>& rows,
+                                     const QualifiedName& type) {
+  const Value parameters[] = {Value(type.schema), Value(type.name)};
+  std::set<ObjectId> chosen;
+  for (const Row& row : session.connection().query(kOfType, parameters)) chosen.insert(number(row, 0));
+  add_readers(rows, chosen);
+  return chosen;
+}
+
+/// The relation itself, the tables that reference it, and the views that read it. A type is all that has
+/// columns of it.
+std::set<ObjectId> relations_around(CatalogSession& session, const std::vector<Row>& rows,
+                                    QualifiedName name) {
+  if (name.schema == session.default_schema()) name.schema.clear();
+  const auto found = std::ranges::find_if(rows, [&](const Row& row) {
+    return QualifiedName{text(row, kSchema), text(row, kName)} == name;
+  });
+  if (found == rows.end()) return relations_of_type(session, rows, name);
+  std::set<ObjectId> chosen = {number(*found, kOid)};
+  add_readers(rows, chosen);
+  const Value oid[] = {(*found)[kOid]};
+  for (const Row& row : session.connection().query(kReferencing, oid)) chosen.insert(number(row, 0));
+  return chosen;
+}
+
+}  // namespace
+
+std::vector<std::string> Relation::column_list(const std::vector<std::int64_t>& numbers) const {
+  std::vector<std::string> names;
+  names.reserve(numbers.size());
+  for (const std::int64_t each : numbers) names.push_back(column(each));
+  return names;
+}
+
+void Relations::add(Relation relation) {
+  places_.emplace(relation.oid, all_.size());
+  all_.push_back(std::move(relation));
+}
+
+Relation* Relations::find(ObjectId oid) {
+  const auto found = places_.find(oid);
+  return found == places_.end() ? nullptr : &all_[found->second];
+}
+
+Value Relations::oids() const {
+  std::vector<ObjectId> oids;
+  for (const Relation& relation : all_) {
+    if (relation.kind != 'v' && relation.kind != 'f') oids.push_back(relation.oid);
+  }
+  return array_value(oids);
+}
+
+Value Relations::trigger_oids() const {
+  std::vector<ObjectId> oids;
+  for (const Relation& relation : all_) {
+    if (relation.kind != 'm') oids.push_back(relation.oid);
+  }
+  return array_value(oids);
+}
+
+Relations read_relations(CatalogSession& session, const InspectFilter& filter) {
+  const std::vector<Row> rows = session.connection().query(kRelations);
+  std::set<ObjectId> chosen;
+  if (filter.around) chosen = relations_around(session, rows, *filter.around);
+  Relations relations;
+  for (const Row& row : rows) {
+    if (filter.around && !chosen.contains(number(row, kOid))) continue;
+    if (filter.include_table && !filter.include_table(text(row, kSchema), text(row, kName))) continue;
+    relations.add(to_relation(row));
+  }
+  return relations;
+}
+
+}  // namespace dbtool::dialects::postgresql

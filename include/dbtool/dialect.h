@@ -33,7 +33,18 @@ struct DialectTraits {
   /// not.
   bool names_ignore_case = false;
   bool foreign_keys_may_point_ahead = false;  ///< a foreign key may name a table that does not exist yet
-  /// The options of a table that the catalog tells: what autogenerate can compare.
+  // --- What the catalog tells: what autogenerate can compare ---
+  bool keeps_comments = false;
+  bool keeps_identity = false;
+  bool keeps_unique_options = false;  ///< DEFERRABLE, INCLUDE, NULLS NOT DISTINCT
+  bool stores_computed = false;       ///< whether a computed column says so or not
+  bool keeps_types = false;           ///< enums and other types are objects of the database
+  bool keeps_sequences = false;
+  bool keeps_functions = false;
+  std::string_view default_index_method = {};  ///< the one that is meant if none is named
+  /// Where NULL is in ascending order; in descending order it is at the other end.
+  NullsOrder nulls_of_ascending = NullsOrder::kUnset;
+  /// The options of a table.
   std::span<const std::string_view> table_options = {};
   std::span<const std::string_view> column_options = {};  ///< the same of a column
   /// Neighbouring changes of a table cost less together: they are compiled as one batch.

@@ -28,6 +28,9 @@ class Inspector {
   /// the number of tables. Types that have no portable name come back as kNative. Throws Error{kDatabase}.
   [[nodiscard]] virtual Schema inspect(const InspectFilter& filter = {}) = 0;
 
+  /// The schema that an empty one stands for, if the engine has such. Throws Error{kDatabase}.
+  [[nodiscard]] virtual std::string default_schema() { return {}; }
+
   /// True if there is such a table. Throws Error{kOutOfSync} if there cannot be one: its schema is missing,
   /// or something else, such as a view, has its name.
   [[nodiscard]] virtual bool has_table(const QualifiedName& table) = 0;

@@ -11,8 +11,9 @@ namespace {
 
 bool same_computed(const Comparison& comparison, const Column& is, const Column& wanted) {
   if (!is.computed || !wanted.computed) return is.computed.has_value() == wanted.computed.has_value();
-  return is.computed->stored == wanted.computed->stored &&
-         comparison.same_text(is.computed->sql, wanted.computed->sql);
+  const bool same_storage =
+      comparison.options.stores_computed || is.computed->stored == wanted.computed->stored;
+  return same_storage && comparison.same_text(is.computed->sql, wanted.computed->sql);
 }
 
 bool names(const std::vector<std::string>& columns, const std::string& column) {

@@ -10,8 +10,10 @@
 #include "autogenerate/checks.h"
 #include "autogenerate/columns.h"
 #include "autogenerate/comparison.h"
+#include "autogenerate/excludes.h"
 #include "autogenerate/foreign_keys.h"
 #include "autogenerate/likely_renames.h"
+#include "autogenerate/objects.h"
 #include "autogenerate/primary_keys.h"
 #include "autogenerate/renames.h"
 #include "autogenerate/spelling.h"
@@ -85,6 +87,7 @@ void compare_table(const Comparison& comparison, const TablePair& table, const T
   compare_table_comment(comparison, table);
   compare_table_options(comparison, table);
   compare_checks(comparison, table);
+  compare_excludes(comparison, table);
   drop_old_columns(comparison, table);
 }
 
@@ -132,11 +135,16 @@ void append(Difference more, Difference& all) {
 void compare_schemas(const Comparison& comparison, const Schema& database, Difference renames,
                      const Schema& renamed, const Schema& models) {
   Difference changes = std::move(renames);
-  compare_tables({comparison.types, comparison.options, changes}, renamed, models);
+  const Comparison of_tables{comparison.types, comparison.options, changes};
+  NamedObjects objects(of_tables, renamed, models);
+  objects.prepare();
+  compare_tables(of_tables, renamed, models);
   ViewsAndTriggers others(comparison, database, models, changes.operations);
+  objects.create_functions();
   others.drop();
   append(std::move(changes), comparison.result);
   others.create();
+  objects.clean_up(comparison);
 }
 
 /// Gives every name one spelling on both sides, the database's where it has one.

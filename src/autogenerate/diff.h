@@ -23,8 +23,17 @@ struct DiffOptions {
   std::function<bool(const QualifiedName&)> include;
   bool compare_type = true;
   bool compare_server_default = true;
-  bool keeps_comments = false;  ///< false: the engine has nowhere to keep comments
-  bool keeps_identity = false;  ///< false: the engine has no identity columns
+  bool keeps_comments = false;   ///< false: the engine has nowhere to keep comments
+  bool keeps_identity = false;   ///< false: the engine has no identity columns
+  bool stores_computed = false;  ///< true: computed columns are stored, whether they say so or not
+  /// False: the engine has no named types (enums, domains), no sequences, no functions of one's own.
+  bool keeps_types = false;
+  bool keeps_sequences = false;
+  bool keeps_functions = false;
+  /// The index method that is meant if none is named.
+  std::string_view default_index_method;
+  /// Where NULL is in ascending order, if nothing is said.
+  NullsOrder nulls_of_ascending = NullsOrder::kUnset;
   /// The options of tables that are compared, of the first of dialect_names.
   std::span<const std::string_view> table_options;
   std::span<const std::string_view> column_options;  ///< the same of columns
@@ -33,8 +42,8 @@ struct DiffOptions {
   /// True if names that differ only in case are one to the engine. Operations and the log have them as the
   /// database does.
   bool names_ignore_case = false;
-  /// True: the models are a whole schema; views and triggers that they have not are dropped, even if they
-  /// have none at all.
+  /// True: the models are a whole schema; views and other objects that they have not are dropped, even if
+  /// they have none at all.
   bool models_are_whole = false;
   /// True: the engine accepts a foreign key to a table that does not exist yet (or any more). Tables that
   /// reference each other in a circle are created and dropped with their foreign keys in place then.
@@ -58,8 +67,9 @@ struct Difference {
 ///
 /// First come renames, then added tables in the order of their foreign keys, removed tables the other way
 /// round, and the tables on both sides by name: per table added columns, altered columns, the primary key,
-/// indexes and unique constraints, foreign keys, the comment, checks, removed columns. Views and triggers
-/// are compared only if the models have any of the kind.
+/// indexes and unique constraints, foreign keys, the comment, checks, removed columns. Before and after them
+/// comes what tables are made of, and what reads them; those objects are compared only if the models have
+/// any of the kind.
 ///
 /// Throws Error{kScript} if a rename does not fit the database.
 [[nodiscard]] Difference compare(const Schema& database, const Models& models, const TypeSystem& types,

@@ -17,7 +17,14 @@ bool matches_any(const std::vector<std::string>& globs, std::string_view text) {
 
 Filter::Filter(Globs globs, const Schema& models) : globs_(std::move(globs)) {
   for (const Table& table : models.tables) model_schemas_.insert(table.schema);
-  for (const View& view : models.views) model_schemas_.insert(view.schema);
+  const auto add = [this](const auto& objects) {
+    for (const auto& object : objects) model_schemas_.insert(object.schema);
+  };
+  add(models.views);
+  add(models.enums);
+  add(models.types);
+  add(models.sequences);
+  add(models.functions);
 }
 
 bool Filter::includes(const QualifiedName& name) const {

@@ -12,6 +12,7 @@
 
 #include "autogenerate/constraint_ops.h"
 #include "autogenerate/matching.h"
+#include "base/strings.h"
 
 namespace dbtool::autogenerate {
 namespace {
@@ -19,6 +20,12 @@ namespace {
 std::string_view deferring(const ForeignKey& key) {
   if (key.initially == Initially::kDeferred) return "initially deferred";
   return key.deferrable.value_or(false) ? "deferrable" : "not deferrable";
+}
+
+/// SIMPLE is what is meant if nothing is said.
+std::string matching(const ForeignKey& key) {
+  std::string match = base::to_lower(key.match);
+  return match == "simple" ? std::string() : match;
 }
 
 /// Equal for foreign keys that do the same.
@@ -29,9 +36,9 @@ std::string signature(const TableIndex& tables, const ForeignKey& key) {
     pairs.push_back(joined_key(std::vector{key.columns[i], i < targets.size() ? targets[i] : std::string()}));
   }
   const QualifiedName target = tables.key({key.references.schema, key.references.table});
-  return fmt::format("{}{}{}{}{}", joined_key(std::vector{target.schema, target.name}),
+  return fmt::format("{}{}{}{}{}{}", joined_key(std::vector{target.schema, target.name}),
                      joined_set_key(std::move(pairs)), static_cast<int>(key.on_delete),
-                     static_cast<int>(key.on_update), deferring(key));
+                     static_cast<int>(key.on_update), deferring(key), matching(key));
 }
 
 using Texts = std::unordered_set<std::string>;

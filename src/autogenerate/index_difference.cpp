@@ -32,12 +32,20 @@ bool fits(const std::string& is, const std::string& wanted) {
   return wanted.empty() || base::equals_ignoring_case(is, wanted);
 }
 
+/// Where NULL comes in this element, said or not.
+NullsOrder nulls_of(const Comparison& comparison, const IndexElement& element) {
+  if (element.nulls != NullsOrder::kUnset) return element.nulls;
+  const NullsOrder ascending = comparison.options.nulls_of_ascending;
+  if (element.order != SortOrder::kDescending || ascending == NullsOrder::kUnset) return ascending;
+  return ascending == NullsOrder::kFirst ? NullsOrder::kLast : NullsOrder::kFirst;
+}
+
 bool same_element(const Comparison& comparison, const IndexElement& is, const IndexElement& wanted) {
   return is.column == wanted.column && is.length == wanted.length &&
          comparison.same_text(is.expression, wanted.expression) &&
          (is.order == SortOrder::kDescending) == (wanted.order == SortOrder::kDescending) &&
-         (wanted.nulls == NullsOrder::kUnset || is.nulls == wanted.nulls) &&
-         fits(is.opclass, wanted.opclass) && fits(is.collation, wanted.collation);
+         nulls_of(comparison, is) == nulls_of(comparison, wanted) && fits(is.opclass, wanted.opclass) &&
+         fits(is.collation, wanted.collation);
 }
 
 void compare_elements(const Comparison& comparison, const Index& is, const Index& wanted,
@@ -60,8 +68,13 @@ void compare_option(std::string_view name, const std::string& is, const std::str
   reasons.push_back(fmt::format("{} {} to {}", name, base::python_repr(is), base::python_repr(wanted)));
 }
 
-void compare_options(const Index& is, const Index& wanted, std::vector<std::string>& reasons) {
-  compare_option("using", is.using_method, wanted.using_method, reasons);
+void compare_options(const Comparison& comparison, const Index& is, const Index& wanted,
+                     std::vector<std::string>& reasons) {
+  const auto method = [&](const Index& index) {
+    return index.using_method.empty() ? std::string(comparison.options.default_index_method)
+                                      : index.using_method;
+  };
+  compare_option("using", method(is), method(wanted), reasons);
   compare_option("tablespace", is.tablespace, wanted.tablespace, reasons);
   for (const auto& [key, value] : wanted.with) {
     const auto found = is.with.find(key);
@@ -91,7 +104,7 @@ std::vector<std::string> index_differences(const Comparison& comparison, const I
                                   python_boolean(is.nulls_not_distinct),
                                   python_boolean(wanted.nulls_not_distinct)));
   }
-  compare_options(is, wanted, reasons);
+  compare_options(comparison, is, wanted, reasons);
   return reasons;
 }
 

@@ -98,9 +98,34 @@ void change(Schema& schema, const CreateType& op) { add(schema.types, op.type, "
 void change(Schema& schema, const DropType& op) { drop(schema.types, op, "type"); }
 void change(Schema& schema, const CreateSequence& op) { add(schema.sequences, op.sequence, "sequence"); }
 void change(Schema& schema, const DropSequence& op) { drop(schema.sequences, op, "sequence"); }
-void change(Schema& schema, const CreateTrigger& op) { add(schema.triggers, op.trigger, "trigger"); }
-void change(Schema& schema, const DropTrigger& op) { drop(schema.triggers, op, "trigger"); }
-void change(Schema& schema, const CreateFunction& op) { add(schema.functions, op.function, "function"); }
+
+void change(Schema& schema, const CreateTrigger& op) {
+  const Trigger& trigger = op.trigger;
+  if (find_trigger(schema.triggers, trigger.name, trigger.table, trigger.schema) != schema.triggers.end()) {
+    throw Error(ErrorCode::kScript, fmt::format("trigger '{}' of table '{}' already exists", trigger.name,
+                                                to_string(QualifiedName{trigger.schema, trigger.table})));
+  }
+  schema.triggers.push_back(trigger);
+}
+
+void change(Schema& schema, const DropTrigger& op) {
+  const auto found = find_trigger(schema.triggers, op.name, op.table, op.schema);
+  if (found != schema.triggers.end()) {
+    schema.triggers.erase(found);
+  } else if (!op.if_exists) {
+    (void)require(schema.triggers, op.name, op.schema, "trigger");
+  }
+}
+
+void change(Schema& schema, const CreateFunction& op) {
+  // Its text may say OR REPLACE.
+  const auto found = find_object(schema.functions, op.function.name, op.function.schema);
+  if (found == schema.functions.end()) {
+    schema.functions.push_back(op.function);
+  } else {
+    *found = op.function;
+  }
+}
 void change(Schema& schema, const DropFunction& op) { drop(schema.functions, op, "function"); }
 
 }  // namespace dbtool::ops

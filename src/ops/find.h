@@ -17,6 +17,15 @@ auto find_object(Items& items, std::string_view name, std::string_view schema) {
                       [&](const auto& item) { return item.name == name && item.schema == schema; });
 }
 
+/// Several tables may have a trigger of one name; an empty table is any.
+template <class Triggers>
+auto find_trigger(Triggers& triggers, std::string_view name, std::string_view table,
+                  std::string_view schema) {
+  return std::find_if(triggers.begin(), triggers.end(), [&](const Trigger& trigger) {
+    return trigger.name == name && trigger.schema == schema && (table.empty() || trigger.table == table);
+  });
+}
+
 template <class Items>
 auto find_named(Items& items, std::string_view name) {
   return std::find_if(items.begin(), items.end(), [&](const auto& item) { return item.name == name; });

@@ -145,10 +145,17 @@ Inverse undo(const CreateTrigger& op, const Schema*) {
 }
 
 Inverse undo(const DropTrigger& op, const Schema* before) {
-  return make_again<CreateTrigger>(&Schema::triggers, op, before);
+  if (before == nullptr) return std::nullopt;
+  const auto found = find_trigger(before->triggers, op.name, op.table, op.schema);
+  if (found == before->triggers.end()) return std::nullopt;
+  return CreateTrigger{*found};
 }
 
-Inverse undo(const CreateFunction& op, const Schema*) {
+Inverse undo(const CreateFunction& op, const Schema* before) {
+  if (before != nullptr) {
+    const auto replaced = find_object(before->functions, op.function.name, op.function.schema);
+    if (replaced != before->functions.end()) return CreateFunction{*replaced};
+  }
   return DropFunction{.name = op.function.name,
                       .schema = op.function.schema,
                       .if_exists = !is_for_all_dialects(op.function.sql)};

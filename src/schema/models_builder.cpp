@@ -102,7 +102,9 @@ void ModelsBuilder::take(NamedList<T> ModelsKeys::*list, std::vector<T>& into, s
   Places places;
   for (const auto& file : files_) {
     for (auto& item : (file->keys().*list).entries) {
-      const std::string name = to_string(QualifiedName{item.value.schema, item.value.name});
+      std::string name = to_string(QualifiedName{item.value.schema, item.value.name});
+      // Several tables may have a trigger of one name.
+      if constexpr (requires { item.value.table; }) name += " of " + item.value.table;
       if (claim(places, name, kind, *file, item.mark)) into.push_back(std::move(item.value));
     }
   }

@@ -22,8 +22,12 @@ class Neighbourhood {
   bool has(const Table& table) const {
     return (same(table.name, name_.name) && same(table.schema, name_.schema)) ||
            triggering_.contains(table.qualified_name()) ||
-           std::ranges::any_of(table.foreign_keys,
-                               [&](const ForeignKey& key) { return same(key.references.table, name_.name); });
+           std::ranges::any_of(
+               table.foreign_keys,
+               [&](const ForeignKey& key) { return same(key.references.table, name_.name); }) ||
+           std::ranges::any_of(table.columns, [&](const Column& column) {
+             return column.type.kind == TypeKind::kEnum && column.type.name == to_string(name_);
+           });
   }
 
  private:
@@ -36,16 +40,36 @@ class Neighbourhood {
   std::set<QualifiedName> triggering_;  ///< the tables with triggers that mention it
 };
 
+/// Columns may make their enums themselves: those are there too.
+void add_enums_of_columns(const Schema& schema, std::vector<EnumType>& enums) {
+  std::set<std::string> names;
+  for (const EnumType& type : enums) names.insert(to_string(QualifiedName{type.schema, type.name}));
+  for (const Table& table : schema.tables) {
+    for (const Column& column : table.columns) {
+      const DataType& type = column.type;
+      const bool makes_one = type.kind == TypeKind::kEnum && !type.name.empty() && !type.values.empty();
+      if (!makes_one || !names.insert(type.name).second) continue;
+      const std::size_t dot = type.name.find('.');
+      const std::size_t begin = dot == std::string::npos ? 0 : dot + 1;
+      enums.push_back({.name = type.name.substr(begin),
+                       .schema = begin == 0 ? std::string() : type.name.substr(0, dot),
+                       .values = type.values});
+    }
+  }
+}
+
 /// A part of a schema as TableSource::around() has to give it: copying the whole for each operation would
 /// cost the square of its size.
 Schema part_around(const Schema& schema, const QualifiedName& name, const DialectTraits& traits) {
   const Neighbourhood neighbourhood(schema, name, traits);
   Schema part{.views = schema.views,
               .enums = schema.enums,
+              .types = schema.types,
               .sequences = schema.sequences,
               .triggers = schema.triggers,
               .functions = schema.functions,
               .unreadable = schema.unreadable};
+  add_enums_of_columns(schema, part.enums);
   for (const Table& table : schema.tables) {
     if (neighbourhood.has(table)) part.tables.push_back(table);
   }

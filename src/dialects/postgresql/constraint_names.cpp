@@ -1,6 +1,9 @@
 #include "dialects/postgresql/constraint_names.h"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -75,10 +78,9 @@ std::string known_name(const Table& table, const ops::ConstraintPlace& place) {
 }  // namespace
 
 std::string constraint_name_of(const ops::DropConstraint& operation, const Table* table) {
-  if (table != nullptr) {
-    if (const auto place = ops::find_constraint(*table, operation)) {
-      if (std::string name = known_name(*table, *place); !name.empty()) return name;
-    }
+  const auto place = table == nullptr ? std::nullopt : ops::find_constraint(*table, operation);
+  if (place) {
+    if (std::string name = known_name(*table, *place); !name.empty()) return name;
   }
   const std::string_view label = label_of(operation.type);
   if (operation.type == ops::ConstraintType::kPrimary) return object_name(operation.table, {}, label);
@@ -91,7 +93,11 @@ std::string constraint_name_of(const ops::DropConstraint& operation, const Table
     }
     return object_name(operation.table, checked_column(operation.sql, *table), label);
   }
-  return object_name(operation.table, base::join(operation.columns, "_"), label);
+  std::vector<std::string> columns = operation.columns;
+  if (place && place->kind == Kind::kUnique) {
+    std::ranges::copy(table->uniques[place->index].include, std::back_inserter(columns));
+  }
+  return object_name(operation.table, base::join(columns, "_"), label);
 }
 
 }  // namespace dbtool::dialects::postgresql

@@ -119,6 +119,12 @@ void PostgresqlDdl::emit(const ops::DropTableComment& operation, Emission& out) 
 
 // --- SQL as written ---
 
+void PostgresqlDdl::emit(const ops::Execute& operation, Emission& out) const {
+  AnsiDdl::emit(operation, out);
+  // Every dump of pg_dump's takes the search_path away, and nothing after it would find its tables.
+  if (takes_search_path(expression(operation.sql))) out.add("RESET search_path");
+}
+
 void PostgresqlDdl::emit_verbatim(Statement statement, Emission& out) const {
   statement.transaction = transaction_of(statement.text);
   if (const auto index = concurrent_index(statement.text)) {

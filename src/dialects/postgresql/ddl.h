@@ -48,6 +48,7 @@ class PostgresqlDdl final : public dialect::AnsiDdl {
   void emit(const ops::DropEnum& operation, dialect::Emission& out) const override;
   void emit(const ops::DropTrigger& operation, dialect::Emission& out) const override;
   void emit(const ops::DropFunction& operation, dialect::Emission& out) const override;
+  void emit(const ops::Execute& operation, dialect::Emission& out) const override;
   void emit_verbatim(Statement statement, dialect::Emission& out) const override;
 
   [[nodiscard]] std::string create_table(const Table& table, bool if_not_exists) const override;
@@ -68,11 +69,15 @@ class PostgresqlDdl final : public dialect::AnsiDdl {
   void emit_column_extras(const Column& column, const QualifiedName& table, dialect::Emission& out) const;
   void emit_type_change(const ops::AlterColumn& operation, const Column* known, dialect::Emission& out) const;
   void emit_identity(const ops::AlterColumn& operation, const Column* known, dialect::Emission& out) const;
+  void emit_options(const ops::AlterColumn& operation, dialect::Emission& out) const;
   /// Makes the enums of columns that there are not yet.
   void emit_missing_enums(const std::vector<const Column*>& columns, const QualifiedName& table,
                           dialect::Emission& out) const;
   /// Drops the enums of columns that are gone, but those that something else needs.
   void emit_unused_enums(const std::vector<const Column*>& columns, dialect::Emission& out) const;
+  /// Indexes and checks that cannot stay while a type is changed.
+  void emit_part_drops(const Table& parts, dialect::Emission& out) const;
+  void emit_parts(const Table& parts, dialect::Emission& out) const;
   void emit_views(const std::vector<const View*>& views, const Schema& schema, dialect::Emission& out) const;
   void emit_drops(const std::vector<const View*>& views, dialect::Emission& out) const;
 };

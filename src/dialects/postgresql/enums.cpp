@@ -9,6 +9,7 @@
 #include "dialects/postgresql/dependents.h"
 #include "dialects/postgresql/syntax.h"
 #include "dialects/postgresql/types.h"
+#include "ops/find.h"
 
 namespace dbtool::dialects::postgresql {
 
@@ -61,6 +62,28 @@ std::vector<std::string> column_changes(const Table& table, const QualifiedName&
   return changes;
 }
 
+/// What compares a column with a constant has the old type in it.
+template <class Part>
+bool mentions_any(const Part& part, const std::vector<std::string>& columns) {
+  return std::ranges::any_of(columns,
+                             [&](const std::string& column) { return ops::uses_column(part, column); });
+}
+
+/// The parts of a table that cannot follow its columns to a new enum.
+Table parts_in_the_way(const Table& table, const std::vector<std::string>& columns) {
+  Table parts{.name = table.name, .schema = table.schema};
+  for (const Index& index : table.indexes) {
+    const bool has_expression = std::ranges::any_of(
+        index.columns, [](const IndexElement& element) { return element.column.empty(); });
+    const bool may_compare = has_expression || !ddl().expression(index.where).empty();
+    if (may_compare && mentions_any(index, columns)) parts.indexes.push_back(index);
+  }
+  for (const CheckConstraint& check : table.checks) {
+    if (mentions_any(check, columns)) parts.checks.push_back(check);
+  }
+  return parts;
+}
+
 std::vector<std::string> columns_of(const Table& table, const QualifiedName& name) {
   std::vector<std::string> columns;
   for (const Column& column : table.columns) {
@@ -92,14 +115,18 @@ void PostgresqlDdl::emit(const ops::DropEnum& operation, Emission& out) const {
 
 void PostgresqlDdl::emit(const ops::AlterEnum& operation, Emission& out) const {
   const QualifiedName name{operation.type.schema, operation.type.name};
-  const Schema& schema = out.tables().around(name);
+  const Schema schema = out.tables().around(name);  // a copy: what follows may ask again
   std::vector<const View*> views;
+  std::vector<Table> in_the_way;
   for (const Table& table : schema.tables) {
-    for (const View* view : views_of_columns(schema, table.qualified_name(), columns_of(table, name))) {
+    const std::vector<std::string> columns = columns_of(table, name);
+    for (const View* view : views_of_columns(schema, table.qualified_name(), columns)) {
       if (std::ranges::find(views, view) == views.end()) views.push_back(view);
     }
+    in_the_way.push_back(parts_in_the_way(table, columns));
   }
   emit_drops(views, out);
+  for (const Table& parts : in_the_way) emit_part_drops(parts, out);
   const std::string old_name = name.name + "__old";
   out.add(fmt::format("ALTER TYPE {} RENAME TO {}", this->name(name), quote(old_name)));
   emit(ops::CreateEnum{.type = operation.type}, out);
@@ -109,7 +136,29 @@ void PostgresqlDdl::emit(const ops::AlterEnum& operation, Emission& out) const {
     out.add(fmt::format("ALTER TABLE {} {}", this->name(table.qualified_name()), fmt::join(changes, ", ")));
   }
   out.add("DROP TYPE " + qualified(name.schema, old_name));
+  for (const Table& parts : in_the_way) emit_parts(parts, out);
   emit_views(views, schema, out);
+}
+
+void PostgresqlDdl::emit_part_drops(const Table& parts, Emission& out) const {
+  for (const Index& index : parts.indexes) {
+    emit(ops::DropIndex{.name = index.name, .table = parts.name, .schema = parts.schema}, out);
+  }
+  for (const CheckConstraint& check : parts.checks) {
+    emit(ops::DropConstraint{.table = parts.name,
+                             .schema = parts.schema,
+                             .type = ops::ConstraintType::kCheck,
+                             .name = check.name,
+                             .sql = expression(check.sql)},
+         out);
+  }
+}
+
+void PostgresqlDdl::emit_parts(const Table& parts, Emission& out) const {
+  for (const CheckConstraint& check : parts.checks) {
+    emit(ops::CreateCheckConstraint{parts.name, parts.schema, check}, out);
+  }
+  for (const Index& index : parts.indexes) emit_index(index, parts.qualified_name(), out);
 }
 
 void PostgresqlDdl::emit_missing_enums(const std::vector<const Column*>& columns, const QualifiedName& table,
@@ -130,15 +179,9 @@ void PostgresqlDdl::emit_unused_enums(const std::vector<const Column*>& columns,
     const DataType* type = named_enum(*column);
     if (type == nullptr || !done.insert(enum_name(*type)).second) continue;
     // Only the server knows of all that may need it: other tables, views, functions.
-    out.add(
-        fmt::format("DO $$\n"
-                    "BEGIN\n"
-                    "    DROP TYPE IF EXISTS {};\n"
-                    "EXCEPTION WHEN dependent_objects_still_exist THEN\n"
-                    "    NULL;\n"
-                    "END\n"
-                    "$$",
-                    type_sql({.kind = TypeKind::kEnum, .name = type->name})));
+    out.add(fmt::format(
+        "DO $$ BEGIN DROP TYPE IF EXISTS {}; EXCEPTION WHEN dependent_objects_still_exist THEN NULL; END $$",
+        type_sql({.kind = TypeKind::kEnum, .name = type->name})));
   }
 }
 

@@ -11,9 +11,9 @@ namespace dbtool::dialects::postgresql {
 /// `((a) <> (1))`; `a IN (1, 2)` and `a = ANY (ARRAY[1, 2])`; `a BETWEEN 1 AND 2` and `a >= 1 AND a <= 2`;
 /// `LIKE` and `~~`; `CAST(a AS int)` and `a::integer`; `CURRENT_TIMESTAMP` and `now()`.
 struct Expression {
-  enum class Kind { kName, kConstant, kCast, kCall };
+  enum class Kind { kName, kNumber, kString, kCast, kCall };
   Kind kind = Kind::kCall;
-  std::string text;  ///< the name; the constant without quotes; the type; the function or operator
+  std::string text;  ///< the name; the constant, a string without quotes; the type; the function or operator
   std::vector<Expression> parts = {};
 
   bool operator==(const Expression&) const = default;

@@ -1,12 +1,12 @@
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include "base/strings.h"
 #include "dialects/postgresql/expression.h"
+#include "dialects/postgresql/expression_tokens.h"
 #include "dialects/postgresql/syntax.h"
 #include "dialects/postgresql/type_name.h"
-#include "sql/ascii.h"
-#include "sql/lexer.h"
 #include "sql/normalize.h"
 
 namespace dbtool::dialects::postgresql {
@@ -47,11 +47,10 @@ constexpr std::array kNow{std::string_view("current_timestamp"), std::string_vie
 /// Words after which a constant of that type may stand in quotes.
 constexpr std::array<std::string_view, 6> kTypedConstants = {"date",     "time", "timestamp",
                                                              "interval", "bit",  "timestamptz"};
+constexpr std::array<std::string_view, 6> kNumbers = {"smallint", "integer", "bigint",
+                                                      "numeric",  "real",    "double precision"};
 /// They separate the arguments of the functions for which the standard has a syntax of its own.
 constexpr std::array<std::string_view, 3> kArgumentWords = {"from", "for", "placing"};
-
-/// What ends an attempt: the text is not understood.
-struct NotUnderstood {};
 
 bool contains(const auto& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -74,57 +73,17 @@ Expression joined(std::string name, Expression left, Expression right) {
   return call(std::move(name), std::move(parts));
 }
 
-/// The text of a string constant, without quotes, prefix and escapes.
-std::string string_value(std::string_view token) {
-  if (token.front() == '$') {
-    const std::size_t tag = token.find('$', 1) + 1;
-    return std::string(token.substr(tag, token.size() - 2 * tag));
-  }
-  const std::size_t quote = token.find('\'');
-  const bool escapes = sql::lower(token.front()) == 'e';
-  std::string value;
-  for (std::size_t i = quote + 1; i + 1 < token.size(); ++i) {
-    const bool doubled = token[i] == '\'' || (escapes && token[i] == '\\');
-    if (doubled && i + 2 < token.size()) ++i;
-    value += token[i];
-  }
-  return value;
-}
-
-class Parser {
+class Parser : ExpressionTokens {
  public:
-  explicit Parser(std::string_view sql) : sql_(sql), lexer_(sql, syntax()) { advance(); }
+  using ExpressionTokens::ExpressionTokens;
 
   Expression parse_all() {
     Expression result = parse(kAnything);
-    if (token_.kind != sql::TokenKind::kEnd) throw NotUnderstood{};
+    if (token().kind != sql::TokenKind::kEnd) throw NotUnderstood{};
     return result;
   }
 
  private:
-  // --- Tokens ---
-  void advance() {
-    do {
-      token_ = lexer_.next();
-    } while (token_.kind == sql::TokenKind::kComment);
-    text_ = token_.kind == sql::TokenKind::kWord ? sql::lower(token_.in(sql_)) : std::string(token_.in(sql_));
-    if (token_.kind == sql::TokenKind::kOperator && text_ == "!=") text_ = "<>";
-  }
-  [[nodiscard]] bool is_word(std::string_view word) const {
-    return token_.kind == sql::TokenKind::kWord && text_ == word;
-  }
-  [[nodiscard]] bool is_symbol(std::string_view symbol) const {
-    return token_.kind == sql::TokenKind::kOperator && text_ == symbol;
-  }
-  bool accept_word(std::string_view word) { return is_word(word) && (advance(), true); }
-  bool accept_symbol(std::string_view symbol) { return is_symbol(symbol) && (advance(), true); }
-  void expect_word(std::string_view word) {
-    if (!accept_word(word)) throw NotUnderstood{};
-  }
-  void expect_symbol(std::string_view symbol) {
-    if (!accept_symbol(symbol)) throw NotUnderstood{};
-  }
-
   // --- Expressions ---
   Expression parse(int minimum) {
     if (++depth_ > kMaxDepth) throw NotUnderstood{};
@@ -146,18 +105,18 @@ class Parser {
     advance();
     Expression operand = parse(kSign);
     if (!negative) return operand;
-    const bool is_number = operand.kind == Kind::kConstant && !operand.text.starts_with('-');
+    const bool is_number = operand.kind == Kind::kNumber && !operand.text.starts_with('-');
     if (!is_number) return call("-", {std::move(operand)});
     operand.text.insert(0, 1, '-');
     return operand;
   }
 
   Expression parse_primary() {
-    switch (token_.kind) {
+    switch (token().kind) {
       case sql::TokenKind::kNumber:
-        return take(Kind::kConstant, text_);
+        return take(Kind::kNumber, text());
       case sql::TokenKind::kString:
-        return take(Kind::kConstant, string_value(text_));
+        return take(Kind::kString, string_value(text()));
       case sql::TokenKind::kQuotedIdentifier:
         return parse_name();
       case sql::TokenKind::kWord:
@@ -185,8 +144,8 @@ class Parser {
     if (accept_symbol(closing)) return parts;
     do {
       parts.push_back(parse(kAnything));
-    } while (accept_symbol(",") ||
-             (token_.kind == sql::TokenKind::kWord && contains(kArgumentWords, text_) && (advance(), true)));
+    } while (accept_symbol(",") || (token().kind == sql::TokenKind::kWord &&
+                                    contains(kArgumentWords, text()) && (advance(), true)));
     expect_symbol(closing);
     return parts;
   }
@@ -199,7 +158,7 @@ class Parser {
       expect_symbol("[");
       return call("array", parse_list("]"));
     }
-    if (is_word("true") || is_word("false") || is_word("null")) return take(Kind::kName, text_);
+    if (is_word("true") || is_word("false") || is_word("null")) return take(Kind::kName, text());
     return parse_name();
   }
 
@@ -228,14 +187,14 @@ class Parser {
 
   /// A column, a function's call, or a constant with its type before it.
   Expression parse_name() {
-    std::string name = sql::normalized(text_, syntax());
-    const bool may_be_type = token_.kind == sql::TokenKind::kWord && contains(kTypedConstants, text_);
+    std::string name = sql::normalized(text(), syntax());
+    const bool may_be_type = token().kind == sql::TokenKind::kWord && contains(kTypedConstants, text());
     advance();
-    if (may_be_type && token_.kind == sql::TokenKind::kString) {
-      return cast(take(Kind::kConstant, string_value(text_)), to_string(parse_type_name(name)));
+    if (may_be_type && token().kind == sql::TokenKind::kString) {
+      return cast(take(Kind::kString, string_value(text())), to_string(parse_type_name(name)));
     }
     while (accept_symbol(".")) {
-      name += "." + sql::normalized(text_, syntax());
+      name += "." + sql::normalized(text(), syntax());
       advance();
     }
     if (name.starts_with("pg_catalog.")) name.erase(0, std::string_view("pg_catalog.").size());
@@ -244,13 +203,34 @@ class Parser {
       return call("now", {});
     }
     if (!accept_symbol("(")) return {.kind = Kind::kName, .text = std::move(name)};
+    if (name == "trim") return parse_trim();
+    if (name == "position") return parse_position();
     return call(std::move(name), parse_list(")"));
+  }
+
+  /// `TRIM(BOTH 'x' FROM a)`
+  Expression parse_trim() {
+    std::string side = "both";
+    for (const std::string_view word : {"both", "leading", "trailing"}) {
+      if (accept_word(word)) side = word;
+    }
+    accept_word("from");
+    return call("trim " + side, parse_list(")"));
+  }
+
+  /// `POSITION('a' IN b)`
+  Expression parse_position() {
+    Expression wanted = parse(kPattern);
+    expect_word("in");
+    Expression text = parse(kPattern);
+    expect_symbol(")");
+    return call("position", {std::move(wanted), std::move(text)});
   }
 
   // --- What stands behind an expression ---
   bool parse_infix(Expression& left, int minimum) {
-    if (token_.kind == sql::TokenKind::kWord) return parse_word_infix(left, minimum);
-    if (token_.kind != sql::TokenKind::kOperator) return false;
+    if (token().kind == sql::TokenKind::kWord) return parse_word_infix(left, minimum);
+    if (token().kind != sql::TokenKind::kOperator) return false;
     if (accept_symbol("::")) {
       left = cast_to(std::move(left));
       return true;
@@ -262,7 +242,7 @@ class Parser {
       left = call("[]", std::move(index));
       return true;
     }
-    const int precedence = precedence_of(text_);
+    const int precedence = precedence_of(text());
     if (precedence == kAnything || precedence <= minimum) return false;
     left = parse_operator(std::move(left), precedence);
     return true;
@@ -282,7 +262,7 @@ class Parser {
   }
 
   Expression parse_operator(Expression left, int precedence) {
-    std::string name = text_;
+    std::string name = text();
     advance();
     if (is_word("any") || is_word("some") || is_word("all")) {
       name += is_word("all") ? " all" : " any";
@@ -325,14 +305,15 @@ class Parser {
       expect_word("from");
       return call(name + "distinct from", {std::move(left), parse(kIs)});
     }
-    if (token_.kind != sql::TokenKind::kWord) throw NotUnderstood{};
-    name += text_;
+    if (token().kind != sql::TokenKind::kWord) throw NotUnderstood{};
+    name += text();
     advance();
     return call(std::move(name), {std::move(left)});
   }
 
   [[nodiscard]] bool starts_pattern() const {
-    return is_word("not") || is_word("in") || is_word("between") || is_word("like") || is_word("ilike");
+    return is_word("not") || is_word("in") || is_word("between") || is_word("like") || is_word("ilike") ||
+           is_word("similar");
   }
 
   Expression parse_pattern(Expression left) {
@@ -343,7 +324,10 @@ class Parser {
       if (!accept_word(each.written)) continue;
       return call((negated ? "!" : "") + std::string(each.meant), {std::move(left), parse(kPattern)});
     }
-    throw NotUnderstood{};
+    expect_word("similar");
+    expect_word("to");
+    Expression pattern = call("similar_to_escape", {parse(kPattern)});
+    return call(negated ? "!~" : "~", {std::move(left), std::move(pattern)});
   }
 
   /// The server turns a list into an array, and a list of one into a comparison.
@@ -365,13 +349,17 @@ class Parser {
 
   // --- Types ---
   static Expression cast(Expression value, std::string type) {
+    // The server writes a number so where a sign would need parentheses: '-1'::integer.
+    const bool is_number = value.kind == Kind::kString && !value.text.empty() && contains(kNumbers, type) &&
+                           value.text.find_first_not_of("+-.0123456789e") == std::string::npos;
+    if (is_number) value.kind = Kind::kNumber;
     return {.kind = Kind::kCast, .text = std::move(type), .parts = {std::move(value)}};
   }
 
   Expression cast_to(Expression value) {
-    const std::size_t begin = token_.offset;
+    const std::size_t begin = token().offset;
     const std::size_t end = skip_type();
-    return cast(std::move(value), to_string(parse_type_name(sql_.substr(begin, end - begin))));
+    return cast(std::move(value), to_string(parse_type_name(sql().substr(begin, end - begin))));
   }
 
   /// Passes over a type, and returns where it ends.
@@ -380,9 +368,9 @@ class Parser {
         "varying", "precision", "with", "without", "time",   "zone",  "array",
         "to",      "year",      "day",  "hour",    "minute", "month", "second"};
     const bool is_name =
-        token_.kind == sql::TokenKind::kWord || token_.kind == sql::TokenKind::kQuotedIdentifier;
+        token().kind == sql::TokenKind::kWord || token().kind == sql::TokenKind::kQuotedIdentifier;
     if (!is_name) throw NotUnderstood{};
-    std::size_t end = token_.end();
+    std::size_t end = token().end();
     advance();
     for (bool goes_on = true; goes_on;) {
       goes_on = false;
@@ -390,22 +378,18 @@ class Parser {
         advance();
         goes_on = true;
       } else if (is_symbol("(") || is_symbol("[")) {
-        while (token_.kind != sql::TokenKind::kEnd && !is_symbol(")") && !is_symbol("]")) advance();
+        while (token().kind != sql::TokenKind::kEnd && !is_symbol(")") && !is_symbol("]")) advance();
         goes_on = true;
-      } else if (token_.kind == sql::TokenKind::kWord) {
-        goes_on = contains(kFurtherWords, text_);
+      } else if (token().kind == sql::TokenKind::kWord) {
+        goes_on = contains(kFurtherWords, text());
       }
       if (!goes_on) break;
-      end = token_.end();
+      end = token().end();
       advance();
     }
     return end;
   }
 
-  std::string_view sql_;
-  sql::Lexer lexer_;
-  sql::Token token_;
-  std::string text_;  // of the token; a word's in lower case
   int depth_ = 0;
 };
 

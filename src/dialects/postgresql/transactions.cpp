@@ -115,4 +115,8 @@ std::optional<ConcurrentIndex> concurrent_index(std::string_view sql) {
   return index;
 }
 
+bool takes_search_path(std::string_view script) {
+  return script.find("set_config('search_path', '', false)") != std::string_view::npos;
+}
+
 }  // namespace dbtool::dialects::postgresql

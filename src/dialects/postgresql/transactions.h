@@ -20,4 +20,7 @@ struct ConcurrentIndex {
 /// The index that CREATE INDEX CONCURRENTLY makes; nothing for any other statement, or without a name.
 [[nodiscard]] std::optional<ConcurrentIndex> concurrent_index(std::string_view sql);
 
+/// True for a script with `SELECT pg_catalog.set_config('search_path', '', false)`.
+[[nodiscard]] bool takes_search_path(std::string_view script);
+
 }  // namespace dbtool::dialects::postgresql

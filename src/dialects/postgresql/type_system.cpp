@@ -16,17 +16,20 @@ using Kind = Expression::Kind;
 
 TypeName type_name_of(const DataType& type) { return parse_type_name(type_sql(type)); }
 
-/// A constant behind casts that are the server's own way to write it.
-const Expression* constant_in(const Expression& expression) {
+bool is_constant(const Expression& expression) {
+  return expression.kind == Kind::kNumber || expression.kind == Kind::kString;
+}
+
+/// What stands behind the casts that are the server's own way to write a constant.
+const Expression& without_casts(const Expression& expression) {
   const Expression* inner = &expression;
   while (inner->kind == Kind::kCast) inner = &inner->parts.front();
-  return inner->kind == Kind::kConstant ? inner : nullptr;
+  return *inner;
 }
 
 bool is_null(const Expression& expression) {
-  const Expression* inner = &expression;
-  while (inner->kind == Kind::kCast) inner = &inner->parts.front();
-  return inner->kind == Kind::kName && inner->text == "null";
+  const Expression& inner = without_casts(expression);
+  return inner.kind == Kind::kName && inner.text == "null";
 }
 
 /// `t`, `yes`, `on`, `1` and their like are true, as the server reads them.
@@ -52,8 +55,9 @@ class PostgresqlTypes final : public TypeSystem {
     const auto is = sql_of(inspected, type);
     const auto wanted = sql_of(declared.server_default, type);
     if (!is || !wanted) return is == wanted;
-    if (is_boolean(type)) return boolean_text(value_of(*is)) == boolean_text(value_of(*wanted));
-    return postgresql::same_expression(*is, *wanted);
+    if (postgresql::same_expression(*is, *wanted)) return true;
+    const auto value = constant_text(*is, type);
+    return value && value == constant_text(*wanted, type);
   }
 
   bool same_expression(std::string_view inspected, std::string_view declared) const override {
@@ -70,12 +74,14 @@ class PostgresqlTypes final : public TypeSystem {
     return sql;
   }
 
-  static std::string value_of(const std::string& sql) {
+  /// A constant, however it is quoted and cast: the column's type decides what it is.
+  static std::optional<std::string> constant_text(const std::string& sql, const DataType& type) {
     const auto expression = parse_expression(sql);
-    if (!expression) return sql;
-    const Expression* constant = constant_in(*expression);
-    if (constant != nullptr) return constant->text;
-    return expression->kind == Kind::kName ? expression->text : sql;
+    if (!expression) return std::nullopt;
+    const Expression& inner = without_casts(*expression);
+    const bool is_truth = inner.kind == Kind::kName && (inner.text == "true" || inner.text == "false");
+    if (!is_constant(inner) && !is_truth) return std::nullopt;
+    return is_boolean(type) ? boolean_text(inner.text) : inner.text;
   }
 };
 
@@ -91,12 +97,12 @@ bool is_own_type(const std::string& cast, const DataType& type) {
 }
 
 std::optional<std::string> literal_text(const Expression& expression, const DataType& type) {
-  if (expression.kind == Kind::kConstant) return expression.text;
+  if (is_constant(expression)) return expression.text;
   const bool is_truth = expression.text == "true" || expression.text == "false";
   if (expression.kind == Kind::kName && is_truth && is_boolean(type)) return expression.text;
   if (expression.kind != Kind::kCast || !is_own_type(expression.text, type)) return std::nullopt;
   const Expression& inner = expression.parts.front();
-  return inner.kind == Kind::kConstant ? std::optional(inner.text) : std::nullopt;
+  return is_constant(inner) ? std::optional(inner.text) : std::nullopt;
 }
 
 }  // namespace

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+#include "dbtool/schema.h"
+
+namespace dbtool::dialects::postgresql {
+
+/// `GENERATED ALWAYS AS IDENTITY (START WITH 5)`
+[[nodiscard]] std::string identity_clause(const Identity& identity);
+
+/// What turns one identity into another, behind ALTER COLUMN: `SET CYCLE SET START WITH 3`. What is not said
+/// any more becomes what the server would choose. Empty if they are the same.
+[[nodiscard]] std::string identity_changes(const Identity& is, const Identity& wanted);
+
+}  // namespace dbtool::dialects::postgresql

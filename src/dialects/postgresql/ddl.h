@@ -67,7 +67,8 @@ class PostgresqlDdl final : public dialect::AnsiDdl {
   void emit_comment(std::string_view kind, const std::string& name, const std::string& comment,
                     dialect::Emission& out) const;
   void emit_column_extras(const Column& column, const QualifiedName& table, dialect::Emission& out) const;
-  void emit_type_change(const ops::AlterColumn& operation, const Column* known, dialect::Emission& out) const;
+  void emit_type_change(const ops::AlterColumn& operation, const Column* known, const Schema& schema,
+                        dialect::Emission& out) const;
   void emit_identity(const ops::AlterColumn& operation, const Column* known, dialect::Emission& out) const;
   void emit_options(const ops::AlterColumn& operation, dialect::Emission& out) const;
   /// Makes the enums of columns that there are not yet.

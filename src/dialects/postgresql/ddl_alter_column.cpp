@@ -9,6 +9,7 @@
 #include "dialects/postgresql/dependents.h"
 #include "dialects/postgresql/identity.h"
 #include "dialects/postgresql/options.h"
+#include "dialects/postgresql/serial.h"
 #include "dialects/postgresql/syntax.h"
 #include "dialects/postgresql/type_name.h"
 #include "dialects/postgresql/types.h"
@@ -19,6 +20,7 @@ using dialect::Emission;
 
 namespace {
 
+constexpr int kNumbers = 0;
 constexpr int kTexts = 1;
 
 /// Types of one family are converted, and so are defaults, without being told how.
@@ -79,7 +81,7 @@ const DataType& type_after(const ops::AlterColumn& operation, const Column* know
 }  // namespace
 
 void PostgresqlDdl::emit_type_change(const ops::AlterColumn& operation, const Column* known,
-                                     Emission& out) const {
+                                     const Schema& schema, Emission& out) const {
   const std::string name = quote(operation.column);
   const std::string alter =
       fmt::format("ALTER TABLE {} ALTER COLUMN {}", qualified(operation.schema, operation.table), name);
@@ -93,6 +95,14 @@ void PostgresqlDdl::emit_type_change(const ops::AlterColumn& operation, const Co
   const std::string collation = operation.collation.value_or(keeps_collation ? known->collation : "");
   out.add(fmt::format("{} TYPE {}{}{}", alter, type(wanted),
                       collation.empty() ? "" : " COLLATE " + quote(collation), conversion(operation, name)));
+  const Table* table = schema.find_table({operation.schema, operation.table});
+  if (known != nullptr && table != nullptr && family_of(wanted) == kNumbers &&
+      !serial_type(*table, *known).empty()) {
+    // The sequence of a SERIAL would stop where the old type does.
+    out.add(fmt::format(
+        "DO $$ BEGIN EXECUTE format('ALTER SEQUENCE %s AS {}', pg_get_serial_sequence({}, {})); END $$",
+        type(wanted), literal(qualified(operation.schema, operation.table)), literal(operation.column)));
+  }
   if (steps_aside && !operation.server_default) {
     out.add(fmt::format("{} SET DEFAULT {}", alter, default_value(*known->server_default, wanted)));
   }
@@ -148,7 +158,7 @@ void PostgresqlDdl::emit(const ops::AlterColumn& operation, Emission& out) const
     const Column wanted{.name = operation.column, .type = *operation.type};
     emit_missing_enums({&wanted}, table, out);
   }
-  if (changes_type) emit_type_change(operation, known, out);
+  if (changes_type) emit_type_change(operation, known, schema, out);
   // Only a column that is NOT NULL and has no default can be an identity.
   const bool drops_identity = operation.identity && !*operation.identity;
   if (drops_identity) emit_identity(operation, known, out);

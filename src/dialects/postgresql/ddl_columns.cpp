@@ -7,6 +7,7 @@
 #include "dialects/postgresql/dependents.h"
 #include "dialects/postgresql/identity.h"
 #include "dialects/postgresql/options.h"
+#include "dialects/postgresql/serial.h"
 #include "dialects/postgresql/syntax.h"
 #include "dialects/postgresql/type_name.h"
 #include "dialects/postgresql/types.h"
@@ -15,43 +16,11 @@ namespace dbtool::dialects::postgresql {
 
 using dialect::Emission;
 
-namespace {
-
-struct Serial {
-  std::string_view type;  ///< as format_type() has it
-  std::string_view sql;
-};
-constexpr std::array kSerials = {Serial{"smallint", "SMALLSERIAL"}, Serial{"integer", "SERIAL"},
-                                 Serial{"bigint", "BIGSERIAL"}};
-
-bool is_sole_key(const Column& column, const Table& table) {
-  return table.primary_key && table.primary_key->columns.size() == 1 &&
-         table.primary_key->columns.front() == column.name;
-}
-
-bool is_foreign_key(const Column& column, const Table& table) {
-  return std::ranges::any_of(table.foreign_keys, [&](const ForeignKey& key) {
-    return std::ranges::find(key.columns, column.name) != key.columns.end();
-  });
-}
-
-/// SERIAL and its like for a column that counts itself up, as SQLAlchemy decides it; empty for others.
-std::string_view serial_type(const Column& column, const Table& table) {
-  const bool counts =
-      column.autoincrement.value_or(is_sole_key(column, table) && !is_foreign_key(column, table));
-  if (!counts || column.identity || column.server_default || column.computed) return {};
-  const std::string type = to_string(parse_type_name(type_sql(column.type)));
-  const auto* found = std::ranges::find(kSerials, type, &Serial::type);
-  return found == kSerials.end() ? std::string_view() : found->sql;
-}
-
-}  // namespace
-
 // --- A column as it is declared ---
 
 std::string PostgresqlDdl::column(const Column& column, const Table& table) const {
   std::string result = quote(column.name);
-  if (const std::string_view serial = serial_type(column, table); !serial.empty()) {
+  if (const std::string_view serial = serial_type(table, column); !serial.empty()) {
     result += fmt::format(" {}", serial);
   } else {
     result += " " + type(column.type);

@@ -18,11 +18,15 @@ void PostgresqlDdl::emit(const ops::CreateView& operation, Emission& out) const 
   const View& view = operation.view;
   const std::string& query = expression(view.as);
   if (query.empty()) return;  // it is written for other engines only
+  if (operation.if_not_exists) {
+    // There is no such clause for a plain view, and indexes would be made twice.
+    const Schema& schema = out.tables().around({view.schema, view.name});
+    if (ops::find_object(schema.views, view.name, view.schema) != schema.views.end()) return;
+  }
   const std::string name = qualified(view.schema, view.name);
   const std::string with = option(view.options, kWith);
   const std::string tablespace = option(view.options, kTablespace);
-  std::string sql = fmt::format("CREATE {}VIEW {}{}", view.materialized ? "MATERIALIZED " : "",
-                                operation.if_not_exists ? "IF NOT EXISTS " : "", name);
+  std::string sql = fmt::format("CREATE {}VIEW {}", view.materialized ? "MATERIALIZED " : "", name);
   if (!with.empty()) sql += fmt::format(" WITH ({})", with);
   if (!tablespace.empty()) sql += " TABLESPACE " + quote(tablespace);
   out.add(fmt::format("{} AS {}", sql, query));

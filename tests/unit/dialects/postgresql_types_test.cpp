@@ -66,7 +66,9 @@ TEST(PostgresqlTypesTest, SpellsTypesAsSqlalchemyDoesAndReadsTheCatalogs) {
   };
   for (const Spelling& each : kSpellings) {
     EXPECT_EQ(type_sql(each.type), each.sql);
-    if (each.reads_back) EXPECT_EQ(parse_type(each.format_type), each.type) << each.format_type;
+    if (each.reads_back) {
+      EXPECT_EQ(parse_type(each.format_type), each.type) << each.format_type;
+    }
     EXPECT_TRUE(type_system().same_type(parse_type(each.format_type), each.type)) << each.sql;
   }
 }

@@ -91,6 +91,8 @@ struct Config {
   std::string history_table = "dbtool_history";    ///< autogenerate leaves it alone
   std::chrono::milliseconds lock_timeout{60'000};  ///< 0: try once
   std::optional<std::chrono::milliseconds> statement_timeout;
+  bool create_database = false;       ///< make a missing database before the first write
+  std::chrono::milliseconds wait{0};  ///< try again for so long while a server is starting
 
   bool compare_type = true;
   bool compare_server_default = true;
@@ -120,12 +122,14 @@ using Environment = std::function<std::optional<std::string>(const std::string& 
 /// Where to look for the configuration and what the command line overrides.
 struct LoadOptions {
   std::vector<std::filesystem::path>
-      config_files;                         ///< `-c`: an ini file, a pyproject.toml or both; none: look
-  std::string section = "alembic";          ///< `-n`
-  std::filesystem::path directory;          ///< `-d`: a folder that holds both alembic.ini and versions/
-  std::string database;                     ///< `--database`: one of several; empty: all
-  std::optional<std::string> url;           ///< `--url`; an empty one is an error once the URL is needed
-  std::vector<std::string> x_arguments;     ///< `-x`
+      config_files;                      ///< `-c`: an ini file, a pyproject.toml or both; none: look
+  std::string section = "alembic";       ///< `-n`
+  std::filesystem::path directory;       ///< `-d`: a folder that holds both alembic.ini and versions/
+  std::string database;                  ///< `--database`: one of several; empty: all
+  std::optional<std::string> url;        ///< `--url`; an empty one is an error once the URL is needed
+  std::vector<std::string> x_arguments;  ///< `-x`
+  /// Keys of alembic.ini that the command line has options for, and what these say instead of the file.
+  std::map<std::string, std::string, std::less<>> settings;
   std::filesystem::path working_directory;  ///< empty: the process's own
   Environment environment = process_environment;
 };

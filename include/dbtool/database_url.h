@@ -32,7 +32,7 @@ class DatabaseUrl {
   [[nodiscard]] const std::string& user() const noexcept { return user_; }
   /// An empty password (`user:@host`) differs from none (`user@host`).
   [[nodiscard]] const std::optional<std::string>& password() const noexcept { return password_; }
-  /// An IPv6 address has no brackets here.
+  /// An IPv6 address has no brackets here. Of several, `a:1,b`, the whole list with its ports.
   [[nodiscard]] const std::string& host() const noexcept { return host_; }
   [[nodiscard]] std::optional<std::uint16_t> port() const noexcept { return port_; }
   /// All that follows the `/` after the host: a name, or a file's path.

@@ -189,6 +189,9 @@ std::unique_ptr<Connection> Migrator::Session::connect(ConnectOptions::Access ac
       url(), {.lock_timeout = config_.lock_timeout,
               .statement_timeout = config_.statement_timeout,
               .access = access,
+              .missing_database = config_.create_database ? ConnectOptions::MissingDatabase::kCreate
+                                                          : ConnectOptions::MissingDatabase::kFail,
+              .wait = config_.wait,
               .on_notice = [this](Severity severity, std::string_view text) {
                 observer_.on_event(Remark{severity, "alembic.runtime.migration", std::string(text)});
               }});

@@ -63,6 +63,17 @@ void declare_global_options(CLI::App& app, GlobalOptions& options) {
          "The database, instead of $DATABASE_URL and sqlalchemy.url")
       ->type_name("URL")
       ->group(kGlobalGroup);
+  app.add_flag_callback(
+         "--create-database",
+         [&options] { options.load.settings.insert_or_assign("create_database", "true"); },
+         "Make the database if there is none, before the first write")
+      ->group(kGlobalGroup);
+  app.add_option_function<std::string>(
+         "--wait",
+         [&options](const std::string& time) { options.load.settings.insert_or_assign("wait", time); },
+         "Try again for so long while the server is starting or cannot be reached, e.g. 60s")
+      ->type_name("TIME")
+      ->group(kGlobalGroup);
   app.add_option("--template-dir", options.template_folder, "More templates for 'init'")
       ->type_name("DIR")
       ->group(kGlobalGroup);

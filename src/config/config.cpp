@@ -42,6 +42,16 @@ config::IniFile read_ini(const config::ConfigPlace& place) {
   return config::IniFile::parse(text, base::display_path(place.file()), {{"here", here}});
 }
 
+/// What the command line says is wrong use, not a wrong file.
+void check_settings(const config::Source& settings) {
+  Config unused;
+  try {
+    config::assign_keys(unused, settings);
+  } catch (const Error& error) {
+    throw Error(ErrorCode::kUsage, error.message());
+  }
+}
+
 config::DotenvNotes read_dotenv(Config& config, const config::ConfigPlace& place,
                                 const LoadOptions& options) {
   config::DotenvNotes notes{.url_variables = config::url_variables(config)};
@@ -60,7 +70,9 @@ Config load_config(const LoadOptions& options) {
   const config::IniFile ini = read_ini(place);
   require_section(ini, options.section);
   const config::IniSource section(ini, options.section, place.folder());
-  std::vector<const config::Source*> layers = {&section};
+  const config::MapSource settings(options.settings);
+  check_settings(settings);
+  std::vector<const config::Source*> layers = {&settings, &section};
   if (place.toml) layers.push_back(&*place.toml);
   const config::LayeredSource source(std::move(layers));
 

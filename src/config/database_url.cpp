@@ -168,6 +168,7 @@ class DatabaseUrlParser {
       url_.host_ = percent_decode(text.substr(1, end - 1));
       ++end;
     } else {
+      if (text.find(',') != std::string_view::npos) end = std::string_view::npos;  // each has its own port
       url_.host_ = percent_decode(text.substr(0, end));
     }
     const std::string_view port = end < text.size() ? text.substr(end) : std::string_view();

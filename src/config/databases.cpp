@@ -116,11 +116,12 @@ void assign_databases(Config& config, const DatabaseSections& sections, const So
         .with_hint("say which one it is: --database NAME");
   }
   config.chosen_database = options.database;
+  const MapSource settings(options.settings);
   for (const std::string& name : names) {
     const IniSource in_ini(sections.ini, name, sections.folder);
     const PrefixedSource in_toml(*(sections.toml == nullptr ? &source : sections.toml), toml_prefix(name));
     const LayeredSource section({&in_ini, &in_toml});
-    const LayeredSource layered({&section, &source});
+    const LayeredSource layered({&settings, &section, &source});
     warn_of_misplaced_keys(config, section, name);
     Config database = config;
     database.databases.clear();

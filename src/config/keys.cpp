@@ -49,6 +49,8 @@ void set_statement_timeout(Config& config, const Setting& setting) {
   config.statement_timeout = timeout.count() == 0 ? std::nullopt : std::optional(timeout);
 }
 
+void set_wait(Config& config, const Setting& setting) { config.wait = to_duration(setting); }
+
 constexpr Key kKeys[] = {
     {"script_location", "", KeyType::kPath, "migrations", "the folder of the migration scripts", nullptr},
     {"version_locations", "", KeyType::kPathList, "",
@@ -110,6 +112,12 @@ constexpr Key kKeys[] = {
      set_lock_timeout},
     {"statement_timeout", "", KeyType::kDuration, "",
      "how long a statement may run; default: as long as it takes", set_statement_timeout},
+    {"wait", "", KeyType::kDuration, "0",
+     "how long to try again while the server cannot be reached or is still starting: 500ms, 60s, 5m",
+     set_wait},
+    {"create_database", "", KeyType::kBoolean, "false",
+     "whether a database that does not exist is made by the first command that writes to it",
+     set_boolean<&Config::create_database>},
     {"version_path_separator", "", KeyType::kChoice, "", "the older name of path_separator", nullptr},
     {"revision_environment", "", KeyType::kBoolean, "", "ignored: it is about env.py", nullptr},
     {"sourceless", "", KeyType::kBoolean, "", "ignored: it is about Python's compiled files", nullptr},

@@ -36,6 +36,18 @@ Location PrefixedSource::location(std::string_view key) const {
   return source_.location(prefix_ + std::string(key));
 }
 
+std::optional<Setting> MapSource::find(std::string_view key) const {
+  const auto found = settings_.find(key);
+  if (found == settings_.end()) return std::nullopt;
+  return Setting{.key = found->first, .text = found->second, .location = {}};
+}
+
+std::vector<std::string> MapSource::keys() const {
+  std::vector<std::string> keys;
+  for (const auto& [key, text] : settings_) keys.push_back(key);
+  return keys;
+}
+
 std::vector<std::string> PrefixedSource::keys() const {
   std::vector<std::string> keys;
   for (const std::string& key : source_.keys()) {

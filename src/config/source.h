@@ -1,6 +1,8 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,6 +46,19 @@ class LayeredSource final : public Source {
 
  private:
   std::vector<const Source*> layers_;
+};
+
+/// Keys and texts that no file has. Keeps the reference.
+class MapSource final : public Source {
+ public:
+  explicit MapSource(const std::map<std::string, std::string, std::less<>>& settings) : settings_(settings) {}
+
+  [[nodiscard]] std::optional<Setting> find(std::string_view key) const override;
+  [[nodiscard]] Location location(std::string_view /*key*/) const override { return {}; }
+  [[nodiscard]] std::vector<std::string> keys() const override;
+
+ private:
+  const std::map<std::string, std::string, std::less<>>& settings_;
 };
 
 /// The keys of a source that begin with a prefix, without it. Keeps the reference.

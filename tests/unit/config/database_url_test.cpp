@@ -36,6 +36,7 @@ TEST(DatabaseUrlTest, TakesTheGrammarOfSqlalchemyApart) {
       {"ColonInPassword", "pg://u:a:b#c@h/d", "pg", "u", "a:b#c", "h", {}, "d"},
       {"AtInUser", "pg://u@server:p@h/d", "pg", "u@server", "p", "h", {}, "d"},
       {"Ipv6", "pg://u:p@[2001:db8::1]:6543/d", "pg", "u", "p", "2001:db8::1", 6543, "d"},
+      {"SeveralHosts", "pg://u:p@a:1,b,c:3/d", "pg", "u", "p", "a:1,b,c:3", {}, "d"},
       {"SlashInDatabase", "pg://h/a/b", "pg", "", {}, "h", {}, "a/b"},
       {"WhiteSpaceAround", " pg://h/d\n", "pg", "", {}, "h", {}, "d"},
       {"AtInAnOption", "pg://h:1/d?user=a@b", "pg", "", {}, "h", 1, "d"},

@@ -49,6 +49,8 @@ TEST(KeysTest, DefaultsOfTheTableAreThoseOfConfig) {
   EXPECT_EQ(config.compare_type, fresh.compare_type);
   EXPECT_EQ(config.compare_server_default, fresh.compare_server_default);
   EXPECT_EQ(config.lock_timeout, fresh.lock_timeout);
+  EXPECT_EQ(config.wait, fresh.wait);
+  EXPECT_EQ(config.create_database, fresh.create_database);
 }
 
 TEST(KeysTest, AssignsEveryKindOfValue) {
@@ -57,7 +59,8 @@ TEST(KeysTest, AssignsEveryKindOfValue) {
       "script_format = SQL\nversion_table = v\nversion_table_schema = vs\ntransaction_per_migration = on\n"
       "compare_type = false\ncompare_server_default = 0\nrevisions_lock = 1\nrecursive_version_locations = true\n"
       "include_schemas = a, b*\ninclude_name = c\n  d\nexclude_name = tmp_*\n"
-      "history_table =\nlock_timeout = 500ms\nstatement_timeout = 5m\n");
+      "history_table =\nlock_timeout = 500ms\nstatement_timeout = 5m\n"
+      "wait = 2m\ncreate_database = yes\n");
   using Words = std::vector<std::string>;
   EXPECT_EQ(config.file_template, "%(slug)s");
   EXPECT_EQ(config.truncate_slug_length, 20U);
@@ -77,6 +80,8 @@ TEST(KeysTest, AssignsEveryKindOfValue) {
   EXPECT_EQ(config.history_table, "");
   EXPECT_EQ(config.lock_timeout, std::chrono::milliseconds(500));
   EXPECT_EQ(config.statement_timeout, std::chrono::minutes(5));
+  EXPECT_EQ(config.wait, std::chrono::minutes(2));
+  EXPECT_TRUE(config.create_database);
 }
 
 TEST(KeysTest, TakesAKeyWithoutAValueForOneThatIsNotThere) {

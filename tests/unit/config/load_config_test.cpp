@@ -214,5 +214,25 @@ TEST(LoadConfigTest, ReadsTheFileOfAlembicAsItStands) {
   EXPECT_NE(error.hint().find("DATABASE_URL"), std::string::npos);
 }
 
+TEST(LoadConfigTest, TheCommandLineGoesBeforeTheFile) {
+  Project project;
+  project.write("alembic.ini",
+                "[alembic]\nwait = 5s\ndatabases = a, b\n[a]\nsqlalchemy.url = x://a\nwait = 7s\n"
+                "[b]\nsqlalchemy.url = x://b\n");
+  EXPECT_EQ(project.load().wait, std::chrono::seconds(5));
+  EXPECT_EQ(project.load().databases.at(0).wait, std::chrono::seconds(7));
+  LoadOptions options = project.options();
+  options.settings = {{"create_database", "true"}, {"wait", "1m"}};
+  const Config config = load_config(options);
+  EXPECT_EQ(config.wait, std::chrono::minutes(1));
+  EXPECT_TRUE(config.create_database);
+  EXPECT_EQ(config.databases.at(0).wait, std::chrono::minutes(1));
+  EXPECT_TRUE(config.databases.at(1).create_database);
+  options.settings = {{"wait", "long"}};
+  const Error error = error_of([&] { return load_config(options); });
+  EXPECT_EQ(error.code(), ErrorCode::kUsage);
+  EXPECT_TRUE(error.message().starts_with("'long' is not a valid value for wait")) << error.message();
+}
+
 }  // namespace
 }  // namespace dbtool::config

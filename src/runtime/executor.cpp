@@ -72,10 +72,10 @@ Error moved_error() {
 Executor::Executor(const RunContext& context, Connection& connection, Observer& observer,
                    std::function<void(const Statement&)> run_program)
     : context_(context),
-      connection_(connection),
       observer_(observer),
+      connection_(connection, observer),
       run_program_(std::move(run_program)),
-      inspector_(context.dialect.inspector(connection)),
+      inspector_(context.dialect.inspector(connection_)),
       grouper_(context.dialect.traits().transactional_ddl, context.scope) {}
 
 RunResult Executor::run(const StepSelector& select, WhenMoved when_moved, Purge purge) {
@@ -128,15 +128,26 @@ Executor::Progress Executor::run_steps(const RevisionPlan& plan, const StepOpera
   VersionRows rows(context_.library.graph(), rows_);
   std::size_t number = 0;
   for (const RevisionStep& step : plan.steps) {
-    if (!prepare_step(step)) return Progress::kMoved;
-    observer_.on_event(StepStarted{step, ++number, plan.steps.size()});
-    if (!std::exchange(has_version_table_, true)) make_version_table();
-    run_script(step, operations);
-    change_rows(step, rows);
-    uncommitted_.push_back(step);
+    try {
+      if (!prepare_step(step)) return Progress::kMoved;
+      connection_.tell(StepStarted{step, ++number, plan.steps.size()});
+      run_step(step, operations, rows);
+    } catch (const Error&) {
+      connection_.flush();  // if what came before has failed, that is what went wrong first
+      throw;
+    }
   }
   commit_transaction();
   return Progress::kDone;
+}
+
+void Executor::run_step(const RevisionStep& step, const StepOperations& operations, VersionRows& rows) {
+  if (!std::exchange(has_version_table_, true)) make_version_table();
+  run_script(step, operations);
+  change_rows(step, rows);
+  uncommitted_.push_back(step);
+  // What lasts is counted for the step at hand only.
+  if (lasting_statements_ > 0) connection_.flush();
 }
 
 bool Executor::prepare_step(const RevisionStep& step) {
@@ -177,7 +188,7 @@ void Executor::run_script(const RevisionStep& step, const StepOperations& operat
 }
 
 void Executor::tell_nothing_to_do(const Operation& operation) {
-  observer_.on_event(
+  connection_.tell(
       Remark{Severity::kDebug, "alembic.runtime.migration",
              fmt::format("Nothing to do on {}: {}", context_.dialect.traits().name(), describe(operation))});
 }
@@ -185,7 +196,8 @@ void Executor::tell_nothing_to_do(const Operation& operation) {
 void Executor::change_rows(const RevisionStep& step, VersionRows& rows) {
   for (const RowChange& change : rows.apply(step)) {
     enter_group(grouper_.version_statement({}));
-    context_.version_table.apply(connection_, change);
+    connection_.add({.text = context_.version_table.change_sql(change)}, StatementQueue::Report::kNot,
+                    [this, change](std::int64_t hit) { context_.version_table.require_one(change, hit); });
   }
   rows_ = rows.rows();
 }
@@ -193,15 +205,28 @@ void Executor::change_rows(const RevisionStep& step, VersionRows& rows) {
 void Executor::run_statement(const PlannedStatement& planned) {
   refuse_transaction_control(planned, context_.dialect);
   enter_group(planned);
-  execute(planned.statement);
+  const Statement& statement = planned.statement;
+  if (planned.in_transaction && statement.kind == Statement::Kind::kSql) {
+    ++pending_statements_;
+    connection_.add(statement, StatementQueue::Report::kAsFinished,
+                    [this, statement](std::int64_t) { require_transaction(statement); });
+    return;
+  }
+  // Outside a transaction nothing may run behind a statement that fails.
+  connection_.flush();
+  execute(statement);
   ++(planned.in_transaction ? pending_statements_ : lasting_statements_);
+  require_transaction(statement);
+}
+
+void Executor::require_transaction(const Statement& statement) {
   if (!in_transaction_ || connection_.in_transaction()) return;
   // An engine's own doing, or words that hide a COMMIT: what was pending may or may not be there.
   in_transaction_ = false;
   lasting_statements_ += std::exchange(pending_statements_, 0);
   throw Error(ErrorCode::kScript, "the statement ended the transaction that the script runs in")
-      .at(planned.statement.location)
-      .with_statement(planned.statement.text)
+      .at(statement.location)
+      .with_statement(statement.text)
       .with_hint("write 'transaction: false' in the script's header");
 }
 

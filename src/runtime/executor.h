@@ -8,6 +8,7 @@
 
 #include "dbtool/event.h"
 #include "runtime/planner.h"
+#include "runtime/statement_queue.h"
 #include "runtime/step_compiler.h"
 #include "runtime/transaction_grouper.h"
 
@@ -47,6 +48,7 @@ class Executor {
   enum class Progress { kDone, kMoved };
 
   Progress run_steps(const RevisionPlan& plan, const StepOperations& operations);
+  void run_step(const RevisionStep& step, const StepOperations& operations, VersionRows& rows);
   /// False, and nothing begun, if the rows have moved.
   [[nodiscard]] bool purge_rows();
   [[nodiscard]] bool prepare_step(const RevisionStep& step);
@@ -55,6 +57,7 @@ class Executor {
   void tell_nothing_to_do(const Operation& operation);
   void change_rows(const RevisionStep& step, VersionRows& rows);
   void run_statement(const PlannedStatement& planned);
+  void require_transaction(const Statement& statement);
   void execute(const Statement& statement);
   void remember(const Statement& statement);
   void check(const Statement& statement);
@@ -66,8 +69,8 @@ class Executor {
   [[nodiscard]] std::string state_after_failure(std::size_t total_steps) const;
 
   RunContext context_;
-  Connection& connection_;
   Observer& observer_;
+  StatementQueue connection_;
   std::function<void(const Statement&)> run_program_;
   std::unique_ptr<Inspector> inspector_;
 

@@ -58,8 +58,7 @@ std::string VersionTable::change_sql(const RowChange& change) const {
   return {};
 }
 
-void VersionTable::apply(Connection& connection, const RowChange& change) const {
-  const std::int64_t hit = connection.execute(change_sql(change));
+void VersionTable::require_one(const RowChange& change, std::int64_t hit) const {
   if (change.action == RowAction::kInsert || hit == 1) return;
   const std::string what = change.action == RowAction::kUpdate
                                ? fmt::format("updating '{}' to '{}'", change.old_id, change.new_id)

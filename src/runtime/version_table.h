@@ -28,8 +28,9 @@ class VersionTable {
   /// Removes all rows.
   [[nodiscard]] std::string clear_sql() const { return sql_.clear(); }
 
-  /// Makes a row change. Throws Error{kOutOfSync} unless it hits exactly one row: somebody else is at work.
-  void apply(Connection& connection, const RowChange& change) const;
+  /// Throws Error{kOutOfSync} unless the SQL of a change has changed exactly one row: somebody else is at
+  /// work.
+  void require_one(const RowChange& change, std::int64_t changed_rows) const;
 
  private:
   [[nodiscard]] RevisionId revision_id(const Value& value) const;

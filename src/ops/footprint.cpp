@@ -184,7 +184,8 @@ class FootprintWriter {
   }
   template <class Op>
   void write_constraint(const Op& op, const std::string& name) {
-    if (!name.empty()) write_part(op, part("constraint", name));
+    if (!name.empty()) return write_part(op, part("constraint", name));
+    read(kTable, op.schema, op.table, part("constraint", {}));  // the table at least has to be there
   }
   void touch(const DropConstraint& op) {
     if (op.type == ConstraintType::kPrimary) return write_part(op, "primary key");

@@ -372,7 +372,9 @@ Schema sorted(Schema schema) {
   for (Table& table : schema.tables) {
     sort_by_name(table.columns);
     sort_by_name(table.foreign_keys);
-    sort_by_name(table.checks);
+    std::stable_sort(table.checks.begin(), table.checks.end(), [](const auto& a, const auto& b) {
+      return std::tie(a.name, a.sql.general.text) < std::tie(b.name, b.sql.general.text);
+    });
     sort_by_name(table.indexes);
     std::stable_sort(table.uniques.begin(), table.uniques.end(), [](const auto& a, const auto& b) {
       return std::tie(a.name, a.columns) < std::tie(b.name, b.columns);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/strings.h"
+#include "dialects/sqlite/types.h"
 
 namespace dbtool::dialects::sqlite {
 
@@ -105,6 +106,11 @@ class OperationRespelling : Spelling {
         if (!op.name.empty() && same_name(constraint.name, op.name)) op.name = constraint.name;
       }
     };
+    for (const CheckConstraint& check : table_.checks) {
+      if (!op.sql.empty() && type_system().same_expression(check.sql.general.text, op.sql)) {
+        op.sql = check.sql.general.text;
+      }
+    }
     adopt(table_.uniques);
     adopt(table_.foreign_keys);
     adopt(table_.checks);

@@ -58,8 +58,11 @@ void compare_type(const Comparison& comparison, const ColumnPair& column, AlterC
 
 void compare_collation(const Comparison& comparison, const ColumnPair& column, AlterColumn& change) {
   if (base::equals_ignoring_case(column.is.collation, column.wanted.collation)) return;
-  comparison.log(fmt::format("Detected collation change from '{}' to '{}' on '{}'", column.is.collation,
-                             column.wanted.collation, column.name()));
+  const auto told = [](const std::string& collation) {
+    return collation.empty() ? "the default" : fmt::format("'{}'", collation);
+  };
+  comparison.log(fmt::format("Detected collation change from {} to {} on '{}'", told(column.is.collation),
+                             told(column.wanted.collation), column.name()));
   change.collation = column.wanted.collation;
 }
 

@@ -46,7 +46,8 @@ ExistingColumn as_it_was(const AlterColumn& op, const Column* column) {
           .nullable = column->nullable,
           .server_default = column->server_default,
           .comment = column->comment.empty() ? std::nullopt : std::optional(column->comment),
-          .collation = op.collation ? std::optional(column->collation) : std::nullopt,
+          .collation =
+              op.collation || !column->collation.empty() ? std::optional(column->collation) : std::nullopt,
           .options = options_before(op.options, column->options, true).value_or(DialectOptions{})};
 }
 

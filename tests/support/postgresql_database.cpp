@@ -1,7 +1,9 @@
 #include "support/postgresql_database.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <random>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -38,23 +40,25 @@ std::string with_option(const std::string& url, std::string_view name, std::stri
   return fmt::format("{}{}{}={}", url, url.find('?') == std::string::npos ? '?' : '&', name, value);
 }
 
-PostgresqlDatabase::PostgresqlDatabase()
-    : name_(fmt::format("dbtool_test_{:08x}{:08x}", std::random_device()(), std::random_device()())) {
-  connect_to(*postgresql_server())->execute("CREATE DATABASE " + name_);
-}
+MissingPostgresqlDatabase::MissingPostgresqlDatabase()
+    : name_(fmt::format("dbtool_test_{:08x}{:08x}", std::random_device()(), std::random_device()())) {}
 
-PostgresqlDatabase::~PostgresqlDatabase() {
+MissingPostgresqlDatabase::~MissingPostgresqlDatabase() {
   try {
-    connect_to(*postgresql_server())->execute(fmt::format("DROP DATABASE {} WITH (FORCE)", name_));
+    connect_to(*postgresql_server())->execute(fmt::format("DROP DATABASE IF EXISTS {} WITH (FORCE)", name_));
   } catch (const Error&) {
     // 12 has no FORCE, and who runs the tests may have stopped the server.
   }
 }
 
-std::string PostgresqlDatabase::url() const { return with_database(*postgresql_server(), name_); }
+std::string MissingPostgresqlDatabase::url() const { return with_database(*postgresql_server(), name_); }
 
-std::unique_ptr<Connection> PostgresqlDatabase::connect(const ConnectOptions& options) const {
+std::unique_ptr<Connection> MissingPostgresqlDatabase::connect(const ConnectOptions& options) const {
   return connect_to(url(), options);
+}
+
+PostgresqlDatabase::PostgresqlDatabase() {
+  connect_to(*postgresql_server())->execute("CREATE DATABASE " + name());
 }
 
 }  // namespace dbtool::test

@@ -18,14 +18,15 @@ namespace dbtool::test {
 /// The URL with one more option.
 [[nodiscard]] std::string with_option(const std::string& url, std::string_view name, std::string_view value);
 
-/// An empty database with a name of its own, dropped when the value goes, whoever uses it then.
-class PostgresqlDatabase {
+/// A name that no database has. If there is one of that name when the value goes, it is dropped, whoever uses
+/// it then.
+class MissingPostgresqlDatabase {
  public:
   /// There must be a server.
-  PostgresqlDatabase();
-  ~PostgresqlDatabase();
-  PostgresqlDatabase(const PostgresqlDatabase&) = delete;
-  PostgresqlDatabase& operator=(const PostgresqlDatabase&) = delete;
+  MissingPostgresqlDatabase();
+  ~MissingPostgresqlDatabase();
+  MissingPostgresqlDatabase(const MissingPostgresqlDatabase&) = delete;
+  MissingPostgresqlDatabase& operator=(const MissingPostgresqlDatabase&) = delete;
 
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
   [[nodiscard]] std::string url() const;
@@ -33,6 +34,12 @@ class PostgresqlDatabase {
 
  private:
   std::string name_;
+};
+
+/// An empty database.
+class PostgresqlDatabase : public MissingPostgresqlDatabase {
+ public:
+  PostgresqlDatabase();
 };
 
 /// Goes first in a test that needs a server.

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "dialects/postgresql/conninfo.h"
+#include "dialects/postgresql/copy_data.h"
 #include "dialects/postgresql/migration_lock.h"
 #include "dialects/postgresql/open_session.h"
 #include "dialects/postgresql/session.h"
@@ -66,6 +67,25 @@ class PostgresqlConnection final : public Connection {
   }
 
   std::int64_t execute(std::string_view sql) override { return changed_rows(session_.run(sql).get()); }
+
+  void execute_all(std::span<const std::string_view> statements, const Done& done) override {
+    std::size_t begin = 0;
+    const auto run_up_to = [&](std::size_t end) {
+      const std::size_t first = begin;
+      session_.run_all(statements.subspan(first, end - first),
+                       [&](std::size_t number, std::int64_t rows) { done(first + number, rows); });
+      begin = end;
+    };
+    // What is left over when a statement of a pipeline fails is aborted in a transaction only.
+    if (!in_transaction()) return Connection::execute_all(statements, done);
+    for (std::size_t number = 0; number < statements.size(); ++number) {
+      if (!is_copy(statements[number])) continue;
+      if (begin < number) run_up_to(number);
+      done(number, execute(statements[number]));  // a pipeline has no COPY
+      begin = number + 1;
+    }
+    if (begin < statements.size()) run_up_to(statements.size());
+  }
 
   std::vector<Row> query(std::string_view sql, std::span<const Value> parameters = {}) override {
     return read_rows(session_.run(sql, parameters).get());

@@ -9,8 +9,10 @@
 
 namespace dbtool::dialects::postgresql {
 
+bool is_copy(std::string_view text) { return sql::first_keyword(text, syntax()) == "COPY"; }
+
 CopyStatement split_copy_data(std::string_view text) {
-  if (sql::first_keyword(text, syntax()) != "COPY") return {.sql = text, .data = {}};
+  if (!is_copy(text)) return {.sql = text, .data = {}};
   const std::vector<sql::Piece> pieces = sql::split({.text = text}, syntax());
   const bool has_data = pieces.size() == 2 && pieces.back().kind == sql::PieceKind::kCopyData;
   if (!has_data) return {.sql = text, .data = {}};

@@ -14,6 +14,9 @@ struct CopyStatement {
 /// Splits a text as a script has it: `COPY t FROM stdin;`, a line end, and lines of data.
 [[nodiscard]] CopyStatement split_copy_data(std::string_view text);
 
+/// It is a COPY, which may exchange data with its client.
+[[nodiscard]] bool is_copy(std::string_view text);
+
 /// The byte at which a line of the data (from 1) begins.
 [[nodiscard]] std::size_t offset_of_line(std::string_view data, std::size_t line);
 

@@ -28,7 +28,7 @@ ConnectAttempt connect_patiently(const Conninfo& conninfo, std::chrono::millisec
   const Clock::time_point deadline = Clock::now() + wait;
   for (;;) {
     ConnectAttempt attempt = attempt_to_connect(conninfo);
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
     if (attempt.succeeded || !attempt.may_work_later() || left.count() <= 0) return attempt;
     std::this_thread::sleep_for(std::min(kRetryInterval, left));
   }

@@ -45,26 +45,66 @@ PGTransactionStatusType Session::transaction_status() const { return libpq().PQt
 bool Session::is_lost() const { return libpq().PQstatus(handle()) == CONNECTION_BAD; }
 
 ResultHandle Session::run(std::string_view sql, std::span<const Value> parameters) {
-  refuse_nul(sql);
   const CopyStatement statement = split_copy_data(sql);
-  const std::string text(statement.sql);
-  const Parameters values(parameters);
-  rows_ = 0;
   copies_out_ = false;
-  next_progress_ = Clock::now() + kProgressInterval;
-  if (libpq().PQsendQueryParams(handle(), text.c_str(), values.count(), nullptr, values.data(), nullptr,
-                                nullptr, 0) == 0) {
-    throw lost_error(libpq().PQerrorMessage(handle()));
-  }
+  send(statement.sql, parameters);
   ResultHandle result = take_results(statement);
   if (thrown_) std::rethrow_exception(std::exchange(thrown_, nullptr));
-  if (result == nullptr || has_failed(result.get())) throw failure(result.get(), sql, statement);
+  check(result.get(), sql, statement);
   if (copies_out_) {
     throw Error(ErrorCode::kDatabase, "there is nobody to take what COPY ... TO STDOUT gives")
         .with_hint("let psql run it: 'run: psql ...'")
         .with_statement(std::string(sql));
   }
   return result;
+}
+
+void Session::send(std::string_view text, std::span<const Value> parameters) {
+  refuse_nul(text);
+  const std::string terminated(text);
+  const Parameters values(parameters);
+  rows_ = 0;
+  next_progress_ = Clock::now() + kProgressInterval;
+  if (libpq().PQsendQueryParams(handle(), terminated.c_str(), values.count(), nullptr, values.data(), nullptr,
+                                nullptr, 0) == 0) {
+    throw lost_error(libpq().PQerrorMessage(handle()));
+  }
+}
+
+void Session::check(const PGresult* result, std::string_view sql, const CopyStatement& statement) const {
+  if (result == nullptr || has_failed(result)) throw failure(result, sql, statement);
+}
+
+void Session::run_all(std::span<const std::string_view> statements, const Connection::Done& done) {
+  for (const std::string_view statement : statements) refuse_nul(statement);
+  if (libpq().PQenterPipelineMode(handle()) == 0) throw lost_error(libpq().PQerrorMessage(handle()));
+  try {
+    for (const std::string_view statement : statements) send(statement, {});
+    if (libpq().PQpipelineSync(handle()) == 0) throw lost_error(libpq().PQerrorMessage(handle()));
+    take_pipeline(statements, done);
+  } catch (...) {
+    leave_pipeline();
+    throw;
+  }
+  leave_pipeline();
+}
+
+void Session::take_pipeline(std::span<const std::string_view> statements, const Connection::Done& done) {
+  for (std::size_t number = 0; number < statements.size(); ++number) {
+    const ResultHandle result = take_results({.sql = statements[number], .data = {}});
+    if (thrown_) std::rethrow_exception(std::exchange(thrown_, nullptr));
+    check(result.get(), statements[number], {.sql = statements[number], .data = {}});
+    next_progress_ = Clock::now() + kProgressInterval;
+    done(number, changed_rows(result.get()));
+  }
+}
+
+/// Passes over the results that nobody has taken. Ends where the server has answered everything.
+void Session::leave_pipeline() {
+  while (libpq().PQexitPipelineMode(handle()) == 0 && !is_lost()) {
+    wait_for_result();
+    const ResultHandle passed_over(libpq().PQgetResult(handle()));
+  }
 }
 
 ResultHandle Session::take_results(const CopyStatement& statement) {

@@ -26,6 +26,10 @@ class Session {
   /// Throws Error{kDatabase}, {kLockTimeout}, or {kConnection} if the connection is lost.
   ResultHandle run(std::string_view sql, std::span<const Value> parameters = {});
 
+  /// Runs statements of a transaction in pipeline mode: all are sent before the first result is waited for,
+  /// and what follows one that fails is not run. Throws as run() does, and what `done` throws.
+  void run_all(std::span<const std::string_view> statements, const Connection::Done& done);
+
   void on_progress(Connection::Progress progress) { progress_ = std::move(progress); }
 
   [[nodiscard]] PGTransactionStatusType transaction_status() const;
@@ -35,6 +39,10 @@ class Session {
  private:
   using Clock = std::chrono::steady_clock;
 
+  void send(std::string_view text, std::span<const Value> parameters);
+  void take_pipeline(std::span<const std::string_view> statements, const Connection::Done& done);
+  void leave_pipeline();
+  void check(const PGresult* result, std::string_view sql, const CopyStatement& statement) const;
   ResultHandle take_results(const CopyStatement& statement);
   void wait_for_result();
   void feed(std::string_view data);

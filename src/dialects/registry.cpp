@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#if DBTOOL_WITH_POSTGRESQL
+#include "dialects/postgresql/dialect.h"
+#endif
 #if DBTOOL_WITH_SQLITE
 #include "dialects/sqlite/dialect.h"
 #endif
@@ -20,6 +23,10 @@ const std::vector<Entry>& table() {
   static const std::vector<Entry> entries = {
 #if DBTOOL_WITH_SQLITE
     {"sqlite", &sqlite::dialect},
+#endif
+#if DBTOOL_WITH_POSTGRESQL
+    {"postgresql", &postgresql::dialect},
+    {"postgres", &postgresql::dialect},
 #endif
   };
   return entries;

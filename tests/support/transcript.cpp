@@ -43,7 +43,9 @@ void write(const fs::path& path, const std::string& text) {
 
 class Scenario {
  public:
-  Scenario(Archive archive, fs::path dbtool) : archive_(std::move(archive)), dbtool_(std::move(dbtool)) {
+  Scenario(Archive archive, fs::path dbtool, Variables variables)
+      : archive_(std::move(archive)), dbtool_(std::move(dbtool)), variables_(std::move(variables)) {
+    environment_ = variables_;
     for (const auto& [name, text] : archive_.files) write(folder_.path() / name, text);
   }
 
@@ -69,6 +71,7 @@ class Scenario {
  private:
   void run_line(const std::string& line) {
     Words words = base::split_command_line(line, ErrorCode::kUsage);
+    for (std::string& word : words) expand(word);
     const std::string mark = words.front().starts_with('!') ? words.front() : "";
     const bool negated = !mark.empty();
     const int status = mark.size() > 1 ? std::stoi(mark.substr(1)) : negated ? 1 : 0;
@@ -80,6 +83,9 @@ class Scenario {
       run_program(words, status);
     } else if (verb == "sql") {
       run_program({"sqlite3", "-batch", words.at(1), words.at(2)}, status);
+    } else if (verb == "psql") {
+      run_program({"psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-c", words.at(1), environment_["DATABASE_URL"]},
+                  status);
     } else if (verb == "exec") {
       words.erase(words.begin());
       std::replace(words.begin(), words.end(), std::string("$DBTOOL"), dbtool_.string());
@@ -93,6 +99,13 @@ class Scenario {
     }
   }
 
+  void expand(std::string& word) const {
+    const std::size_t begin = word.starts_with('$') ? 0 : word.find("=$") + 1;  // npos + 1 is 0
+    for (const auto& [name, value] : variables_) {
+      if (word.substr(begin) == "$" + name) word.replace(begin, std::string::npos, value);
+    }
+  }
+
   /// What a verb would pass over must not look as if it were tested.
   static void require_form(const std::string& verb, std::size_t word_count, const std::string& mark) {
     enum class Negation { kNone, kPlain, kStatus };
@@ -102,11 +115,12 @@ class Scenario {
     };
     static const std::map<std::string, Form> kForms = {
         {"dbtool", {0, Negation::kStatus}}, {"exec", {0, Negation::kStatus}},
-        {"sql", {3, Negation::kStatus}},    {"stdout", {2, Negation::kPlain}},
-        {"stderr", {2, Negation::kPlain}},  {"exists", {2, Negation::kPlain}},
-        {"cmp", {3, Negation::kNone}},      {"cp", {3, Negation::kNone}},
-        {"rm", {2, Negation::kNone}},       {"mkdir", {2, Negation::kNone}},
-        {"chmod", {3, Negation::kNone}},    {"env", {2, Negation::kNone}}};
+        {"sql", {3, Negation::kStatus}},    {"psql", {2, Negation::kStatus}},
+        {"stdout", {2, Negation::kPlain}},  {"stderr", {2, Negation::kPlain}},
+        {"exists", {2, Negation::kPlain}},  {"cmp", {3, Negation::kNone}},
+        {"cp", {3, Negation::kNone}},       {"rm", {2, Negation::kNone}},
+        {"mkdir", {2, Negation::kNone}},    {"chmod", {3, Negation::kNone}},
+        {"env", {2, Negation::kNone}}};
     const auto form = kForms.find(verb);
     if (form == kForms.end()) throw Mismatch("unknown verb '" + verb + "'");
     const auto [words, negation] = form->second;
@@ -158,13 +172,17 @@ class Scenario {
     return read(folder_.path() / name);
   }
 
-  /// What differs from run to run: times and the folder.
+  static void replace(std::string& text, const std::string& from, const std::string& to) {
+    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+      text.replace(at, from.size(), to);
+  }
+
+  /// What differs from run to run: times, the folder and the variables.
   [[nodiscard]] std::string normalized(std::string text) const {
     static const std::regex kTime(R"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:\d\d)?)");
     text = std::regex_replace(text, kTime, "TIME");
-    const std::string folder = folder_.path().string();
-    for (std::size_t at = 0; (at = text.find(folder, at)) != std::string::npos;)
-      text.replace(at, folder.size(), "$WORK");
+    replace(text, folder_.path().string(), "$WORK");
+    for (const auto& [name, value] : variables_) replace(text, value, "$" + name);
     return text;
   }
 
@@ -183,6 +201,7 @@ class Scenario {
 
   Archive archive_;
   fs::path dbtool_;
+  Variables variables_;
   TempDir folder_;
   std::map<std::string, std::string> environment_;
   std::string out_;
@@ -192,11 +211,11 @@ class Scenario {
 
 }  // namespace
 
-void run_transcript(const fs::path& file, const fs::path& dbtool) {
+void run_transcript(const fs::path& file, const fs::path& dbtool, const Variables& variables) {
   // A scenario is about its own folder's database, whatever the environment says.
   for (const char* name : {"DATABASE_URL", "SQLALCHEMY_DATABASE_URI", "ALEMBIC_CONFIG", "COLUMNS"})
     unsetenv(name);
-  Scenario scenario(parse_txtar(read(file)), dbtool);
+  Scenario scenario(parse_txtar(read(file)), dbtool, variables);
   scenario.run();
   if (scenario.updated()) write(file, to_string(scenario.archive()));
 }

@@ -9,6 +9,8 @@
 
 #include <gtest/gtest.h>
 
+#include "server_engines.h"
+
 namespace dbtool::test {
 namespace {
 
@@ -36,7 +38,13 @@ std::string test_name(const testing::TestParamInfo<std::string>& info) {
 
 class TranscriptTest : public testing::TestWithParam<std::string> {};
 
-TEST_P(TranscriptTest, Holds) { run_transcript(kFolder / GetParam(), DBTOOL_BINARY); }
+TEST_P(TranscriptTest, Holds) {
+  const auto engine = server_engines().find(GetParam().substr(0, GetParam().find('/')));
+  if (engine == server_engines().end()) return run_transcript(kFolder / GetParam(), DBTOOL_BINARY);
+  const std::unique_ptr<ScenarioDatabase> database = engine->second();
+  if (!database) GTEST_SKIP() << "no server for " << engine->first;
+  run_transcript(kFolder / GetParam(), DBTOOL_BINARY, database->variables());
+}
 
 INSTANTIATE_TEST_SUITE_P(All, TranscriptTest, testing::ValuesIn(scenarios()), test_name);
 

@@ -1,0 +1,43 @@
+#include "server_engines.h"
+
+#if DBTOOL_WITH_POSTGRESQL
+#include "support/postgresql_database.h"
+#endif
+
+namespace dbtool::test {
+
+namespace {
+
+#if DBTOOL_WITH_POSTGRESQL
+class PostgresqlScenario : public ScenarioDatabase {
+ public:
+  Variables variables() const override {
+    return {{"DATABASE", database_.name()},
+            {"DATABASE_URL", database_.url()},
+            {"MISSING", missing_.name()},
+            {"MISSING_URL", missing_.url()},
+            {"SERVER_URL", *postgresql_server()}};
+  }
+
+ private:
+  PostgresqlDatabase database_;
+  MissingPostgresqlDatabase missing_;
+};
+
+std::unique_ptr<ScenarioDatabase> make_postgresql() {
+  return postgresql_server() ? std::make_unique<PostgresqlScenario>() : nullptr;
+}
+#endif
+
+}  // namespace
+
+const std::map<std::string, MakeScenarioDatabase>& server_engines() {
+  static const std::map<std::string, MakeScenarioDatabase> engines = {
+#if DBTOOL_WITH_POSTGRESQL
+    {"postgresql", &make_postgresql},
+#endif
+  };
+  return engines;
+}
+
+}  // namespace dbtool::test

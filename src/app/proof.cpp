@@ -100,7 +100,7 @@ bool prove(Migrator::Session& session, const Models& models, const Comparison& c
   const auto original = session.connect(ConnectOptions::Access::kReadOnly);
   const auto scratch = scratch_copy(session.dialect(), original.get());
   if (scratch == nullptr) {
-    session.observer().on_event(Remark{Severity::kWarning, "alembic.autogenerate",
+    session.observer().on_event(Remark{Severity::kDebug, "alembic.autogenerate",
                                        "the script was not tried: there is no scratch copy of the database"});
     return false;
   }

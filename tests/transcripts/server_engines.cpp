@@ -27,15 +27,15 @@ class PostgresqlScenario : public ScenarioDatabase {
 std::unique_ptr<ScenarioDatabase> make_postgresql() {
   return postgresql_server() ? std::make_unique<PostgresqlScenario>() : nullptr;
 }
+#else
+std::unique_ptr<ScenarioDatabase> make_postgresql() { return nullptr; }
 #endif
 
 }  // namespace
 
 const std::map<std::string, MakeScenarioDatabase>& server_engines() {
   static const std::map<std::string, MakeScenarioDatabase> engines = {
-#if DBTOOL_WITH_POSTGRESQL
-    {"postgresql", &make_postgresql},
-#endif
+      {"postgresql", &make_postgresql},
   };
   return engines;
 }

@@ -66,7 +66,17 @@ class PostgresqlConnection final : public Connection {
                      .empty();
   }
 
-  std::int64_t execute(std::string_view sql) override { return changed_rows(session_.run(sql).get()); }
+  std::int64_t execute(std::string_view sql) override {
+    const bool is_rolled_back_when_lost = in_transaction();
+    try {
+      return changed_rows(session_.run(sql).get());
+    } catch (Error& error) {
+      if (session_.is_lost() && !is_rolled_back_when_lost) {
+        error.with_hint("the server may have done it all the same: look before you run it again");
+      }
+      throw;
+    }
+  }
 
   void execute_all(std::span<const std::string_view> statements, const Done& done) override {
     std::size_t begin = 0;

@@ -192,7 +192,8 @@ void Session::receive_notice(void* self, const PGresult* result) {
 Error Session::failure(const PGresult* result, std::string_view sql, const CopyStatement& statement) const {
   if (result == nullptr) return lost_error(libpq().PQerrorMessage(handle()));
   const ServerMessage message(result);
-  if (is_lost()) {
+  // The word that the session ends may come before its end does.
+  if (is_lost() || message.severity == "FATAL" || message.severity == "PANIC") {
     Error error = lost_error(message.text());
     return std::move(error.with_statement(std::string(sql)));
   }

@@ -101,8 +101,8 @@ class PlanText {
     }
     ++statements_;
     const bool is_program = planned.statement.kind == Statement::Kind::kProgram;
-    line(indented(fmt::format("{}{}{}", mark_of(planned.statement.kind), planned.statement.text,
-                              is_program ? "" : ";")));
+    line(indented(std::string(mark_of(planned.statement.kind)) +
+                  (is_program ? planned.statement.text : terminated(planned.statement))));
   }
 
   [[nodiscard]] std::string totals(std::size_t steps) const {

@@ -24,6 +24,7 @@ bool same(const Expression& inspected, const Expression& declared) {
 }  // namespace
 
 bool same_expression(std::string_view inspected, std::string_view declared) {
+  if (inspected == declared) return true;
   using sql::OuterParentheses;
   const std::string is = sql::normalized(inspected, syntax(), OuterParentheses::kStrip);
   const std::string wanted = sql::normalized(declared, syntax(), OuterParentheses::kStrip);

@@ -47,10 +47,13 @@ bool is_boolean(const DataType& type) { return type.kind == TypeKind::kBoolean &
 class PostgresqlTypes final : public TypeSystem {
  public:
   bool same_type(const DataType& inspected, const DataType& declared) const override {
-    return type_name_of(inspected) == type_name_of(declared);
+    const DataType& is = inspected.select(traits().names);
+    const DataType& wanted = declared.select(traits().names);
+    return equal(is, wanted) || type_name_of(is) == type_name_of(wanted);
   }
 
   bool same_default(const std::optional<ServerDefault>& inspected, const Column& declared) const override {
+    if (inspected == declared.server_default) return true;
     const DataType& type = declared.type.select(traits().names);
     const auto is = sql_of(inspected, type);
     const auto wanted = sql_of(declared.server_default, type);
@@ -65,6 +68,12 @@ class PostgresqlTypes final : public TypeSystem {
   }
 
  private:
+  /// Most types are, and need not be parsed for it.
+  static bool equal(const DataType& a, const DataType& b) {
+    return a.kind == b.kind && a.length == b.length && a.scale == b.scale && a.timezone == b.timezone &&
+           a.dimensions == b.dimensions && a.name == b.name && a.kind != TypeKind::kEnum;
+  }
+
   /// Nothing for no default, and for DEFAULT NULL, which is the same.
   static std::optional<std::string> sql_of(const std::optional<ServerDefault>& value, const DataType& type) {
     if (!value) return std::nullopt;

@@ -216,9 +216,10 @@ TEST(LoadConfigTest, ReadsTheFileOfAlembicAsItStands) {
 
 TEST(LoadConfigTest, TheCommandLineGoesBeforeTheFile) {
   Project project;
-  project.write("alembic.ini",
-                "[alembic]\nwait = 5s\ndatabases = a, b\n[a]\nsqlalchemy.url = x://a\nwait = 7s\n"
-                "[b]\nsqlalchemy.url = x://b\n");
+  project.write(
+      "alembic.ini",
+      "[alembic]\nscript_location = m\nwait = 5s\ndatabases = a, b\n[a]\nsqlalchemy.url = x://a\nwait = 7s\n"
+      "[b]\nsqlalchemy.url = x://b\n");
   EXPECT_EQ(project.load().wait, std::chrono::seconds(5));
   EXPECT_EQ(project.load().databases.at(0).wait, std::chrono::seconds(7));
   LoadOptions options = project.options();

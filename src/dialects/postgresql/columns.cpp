@@ -117,6 +117,7 @@ LEFT JOIN pg_depend AS o ON o.classid = 'pg_class'::regclass AND o.objid = c.oid
 WHERE n.nspname !~ '^pg_' AND ($1::text[] IS NULL OR n.nspname = ANY ($1::text[]) OR o.refobjid IS NOT NULL)
   AND NOT EXISTS (SELECT FROM pg_depend AS e
                   WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+  AND ($2::oid[] IS NULL OR o.refobjid = ANY ($2::oid[]))
 ORDER BY n.nspname IS DISTINCT FROM current_schema(), n.nspname, c.relname)";
 
 /// The columns of kSequences.
@@ -222,8 +223,9 @@ void read_columns(CatalogSession& session, const Enums& enums, Relations& relati
   }
 }
 
-std::vector<Sequence> read_sequences(CatalogSession& session, const Value& schemas, Relations& relations) {
-  const Value parameters[] = {schemas};
+std::vector<Sequence> read_sequences(CatalogSession& session, const InspectFilter& filter,
+                                     const Value& schemas, Relations& relations) {
+  const Value parameters[] = {schemas, filter.around ? relations.oids() : Value()};
   std::vector<Sequence> sequences;
   for (const Row& row : session.connection().query(kSequences, parameters)) {
     if (is_of_a_column(row, relations)) continue;

@@ -14,7 +14,7 @@ using Enums = std::unordered_map<ObjectId, EnumType>;
 void read_columns(CatalogSession& session, const Enums& enums, Relations& relations);
 
 /// Reads sequences: those that a column counts itself up by become a part of it, the others are returned.
-[[nodiscard]] std::vector<Sequence> read_sequences(CatalogSession& session, const Value& schemas,
-                                                   Relations& relations);
+[[nodiscard]] std::vector<Sequence> read_sequences(CatalogSession& session, const InspectFilter& filter,
+                                                   const Value& schemas, Relations& relations);
 
 }  // namespace dbtool::dialects::postgresql

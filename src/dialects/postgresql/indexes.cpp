@@ -53,7 +53,7 @@ FROM pg_opclass AS o JOIN pg_namespace AS n ON n.oid = o.opcnamespace WHERE NOT 
 UNION ALL
 SELECT l.oid, CASE WHEN pg_collation_is_visible(l.oid) THEN '' ELSE n.nspname || '.' END || l.collname
 FROM pg_collation AS l JOIN pg_namespace AS n ON n.oid = l.collnamespace
-WHERE l.oid IN (SELECT unnest(indcollation) FROM pg_index))";
+WHERE l.oid IN (SELECT unnest(indcollation) FROM pg_index WHERE indrelid = ANY ($1::oid[])))";
 
 using Names = std::unordered_map<ObjectId, std::string>;
 
@@ -131,16 +131,17 @@ class IndexReader {
   std::vector<std::string> expressions_;
 };
 
-Names read_names(CatalogSession& session) {
+Names read_names(CatalogSession& session, Relations& relations) {
+  const Value oids[] = {relations.oids()};
   Names names;
-  for (const Row& row : session.connection().query(kNames)) names.emplace(number(row, 0), text(row, 1));
+  for (const Row& row : session.connection().query(kNames, oids)) names.emplace(number(row, 0), text(row, 1));
   return names;
 }
 
 }  // namespace
 
 void read_indexes(CatalogSession& session, Relations& relations) {
-  const Names names = read_names(session);
+  const Names names = read_names(session, relations);
   const std::string sql = fmt::format(kIndexes, session.version() >= 15 ? "i.indnullsnotdistinct" : "false");
   const Value oids[] = {relations.oids()};
   for (const Row& row : session.connection().query(sql, oids)) {

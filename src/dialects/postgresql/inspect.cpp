@@ -103,12 +103,13 @@ Schema PostgresqlInspector::inspect(const InspectFilter& filter) {
   const Value schemas = schemas_of(session, filter, relations);
   Schema schema;
   Enums enums = read_enums(session, schemas);
-  schema.types = read_types(session, schemas);
+  const bool is_whole = !filter.around;  // neither a type nor a function mentions a table
+  if (is_whole) schema.types = read_types(session, schemas);
   read_columns(session, enums, relations);
-  schema.sequences = read_sequences(session, schemas, relations);
+  schema.sequences = read_sequences(session, filter, schemas, relations);
   read_constraints(session, relations);
   read_indexes(session, relations);
-  schema.functions = read_functions(session, schemas);
+  if (is_whole) schema.functions = read_functions(session, schemas);
   schema.triggers = read_triggers(session, relations);
   take_relations(relations, schema);
   schema.enums = sorted(std::move(enums));

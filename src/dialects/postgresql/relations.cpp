@@ -1,9 +1,9 @@
 #include "dialects/postgresql/relations.h"
 
-#include <algorithm>
-#include <set>
+#include <span>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/strings.h"
 #include "dialects/postgresql/options.h"
@@ -41,6 +41,7 @@ LEFT JOIN pg_am AS m ON m.oid = c.relam
 WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
   AND NOT EXISTS (SELECT FROM pg_depend AS e
                   WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+  AND ($1::oid[] IS NULL OR c.oid = ANY ($1::oid[]))
 ORDER BY n.nspname IS DISTINCT FROM current_schema(), n.nspname, c.relname)";
 
 /// The columns of kRelations.
@@ -60,9 +61,6 @@ enum Field : std::size_t {
   kSources,
   kUnreadable,
 };
-
-constexpr std::string_view kReferencing = R"(
-SELECT DISTINCT conrelid FROM pg_constraint WHERE contype = 'f' AND confrelid = $1::oid)";
 
 constexpr std::string_view kBoundWords = "FOR VALUES ";
 
@@ -113,17 +111,10 @@ Relation to_relation(const Row& row) {
   return relation;
 }
 
-/// Adds the views that read one of them, and those that read those.
-void add_readers(const std::vector<Row>& rows, std::set<ObjectId>& chosen) {
-  for (bool grows = true; grows;) {
-    grows = false;
-    for (const Row& row : rows) {
-      const bool reads_one = std::ranges::any_of(numbers(row, kSources),
-                                                 [&](ObjectId source) { return chosen.contains(source); });
-      if (reads_one) grows = chosen.insert(number(row, kOid)).second || grows;
-    }
-  }
-}
+constexpr std::string_view kNamed = R"(
+SELECT c.oid FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+WHERE n.nspname = coalesce(nullif($1::text, ''), current_schema()) AND c.relname = $2::text
+  AND c.relkind IN ('r', 'p', 'v', 'm', 'f'))";
 
 constexpr std::string_view kOfType = R"(
 SELECT DISTINCT a.attrelid
@@ -132,30 +123,35 @@ JOIN pg_namespace AS n ON n.oid = t.typnamespace
 JOIN pg_attribute AS a ON a.atttypid IN (t.oid, t.typarray)
 WHERE n.nspname = coalesce(nullif($1::text, ''), current_schema()) AND t.typname = $2::text)";
 
-/// The relations with columns of a type, and the views that read them.
-std::set<ObjectId> relations_of_type(CatalogSession& session, const std::vector<Row>& rows,
-                                     const QualifiedName& type) {
-  const Value parameters[] = {Value(type.schema), Value(type.name)};
-  std::set<ObjectId> chosen;
-  for (const Row& row : session.connection().query(kOfType, parameters)) chosen.insert(number(row, 0));
-  add_readers(rows, chosen);
-  return chosen;
+/// With the views that read them, and those that read those; and the tables that reference them.
+constexpr std::string_view kNeighbours = R"(
+WITH RECURSIVE reader (oid) AS (
+  SELECT unnest($1::oid[])
+  UNION
+  SELECT w.ev_class
+  FROM reader AS r
+  JOIN pg_depend AS p ON p.refclassid = 'pg_class'::regclass AND p.refobjid = r.oid
+                     AND p.classid = 'pg_rewrite'::regclass
+  JOIN pg_rewrite AS w ON w.oid = p.objid)
+SELECT oid FROM reader
+UNION
+SELECT conrelid FROM pg_constraint WHERE contype = 'f' AND confrelid = ANY ($1::oid[]))";
+
+std::vector<ObjectId> oids_of(CatalogSession& session, std::string_view query,
+                              std::span<const Value> parameters) {
+  std::vector<ObjectId> oids;
+  for (const Row& row : session.connection().query(query, parameters)) oids.push_back(number(row, 0));
+  return oids;
 }
 
 /// The relation itself, the tables that reference it, and the views that read it. A type is all that has
 /// columns of it.
-std::set<ObjectId> relations_around(CatalogSession& session, const std::vector<Row>& rows,
-                                    QualifiedName name) {
-  if (name.schema == session.default_schema()) name.schema.clear();
-  const auto found = std::ranges::find_if(rows, [&](const Row& row) {
-    return QualifiedName{text(row, kSchema), text(row, kName)} == name;
-  });
-  if (found == rows.end()) return relations_of_type(session, rows, name);
-  std::set<ObjectId> chosen = {number(*found, kOid)};
-  add_readers(rows, chosen);
-  const Value oid[] = {(*found)[kOid]};
-  for (const Row& row : session.connection().query(kReferencing, oid)) chosen.insert(number(row, 0));
-  return chosen;
+Value relations_around(CatalogSession& session, const QualifiedName& name) {
+  const Value parameters[] = {Value(name.schema), Value(name.name)};
+  std::vector<ObjectId> oids = oids_of(session, kNamed, parameters);
+  if (oids.empty()) oids = oids_of(session, kOfType, parameters);
+  const Value found[] = {array_value(oids)};
+  return array_value(oids_of(session, kNeighbours, found));
 }
 
 }  // namespace
@@ -194,12 +190,10 @@ Value Relations::trigger_oids() const {
 }
 
 Relations read_relations(CatalogSession& session, const InspectFilter& filter) {
-  const std::vector<Row> rows = session.connection().query(kRelations);
-  std::set<ObjectId> chosen;
-  if (filter.around) chosen = relations_around(session, rows, *filter.around);
+  // Only these are looked at: a compiler asks for one table after the other.
+  const Value chosen[] = {filter.around ? relations_around(session, *filter.around) : Value()};
   Relations relations;
-  for (const Row& row : rows) {
-    if (filter.around && !chosen.contains(number(row, kOid))) continue;
+  for (const Row& row : session.connection().query(kRelations, chosen)) {
     if (filter.include_table && !filter.include_table(text(row, kSchema), text(row, kName))) continue;
     relations.add(to_relation(row));
   }

@@ -34,8 +34,9 @@ enum Precedence : int {
   kSubscript,
 };
 
-/// Deeper ones are not worth their stack.
+/// Deeper ones are not worth their stack: a tree of so many operators may be as deep.
 constexpr int kMaxDepth = 200;
+constexpr int kMaxOperators = 2000;
 
 struct Spelling {
   std::string_view written;
@@ -89,6 +90,7 @@ class Parser : ExpressionTokens {
     if (++depth_ > kMaxDepth) throw NotUnderstood{};
     Expression left = parse_prefix();
     while (parse_infix(left, minimum)) {
+      if (++operators_ > kMaxOperators) throw NotUnderstood{};
     }
     --depth_;
     return left;
@@ -391,6 +393,7 @@ class Parser : ExpressionTokens {
   }
 
   int depth_ = 0;
+  int operators_ = 0;
 };
 
 }  // namespace

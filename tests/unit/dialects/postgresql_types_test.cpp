@@ -227,6 +227,10 @@ TEST(PostgresqlTypesTest, ComparesWhatItCannotParseWordByWord) {
   EXPECT_FALSE(types.same_expression("a >", "b >"));
   const std::string deep = std::string(10'000, '(') + "a" + std::string(10'000, ')');
   EXPECT_FALSE(types.same_expression(deep, "b"));
+  std::string sum = "a";
+  for (int i = 0; i < 100'000; ++i) sum += " + a";
+  EXPECT_TRUE(types.same_expression("(" + sum + ")", sum));
+  EXPECT_FALSE(types.same_expression(sum, sum + " + b"));
 }
 
 }  // namespace

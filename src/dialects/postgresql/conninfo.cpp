@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -14,8 +15,12 @@ namespace dbtool::dialects::postgresql {
 
 namespace {
 
-/// A server that does not answer must not hang a build. Libraries wait for ever by themselves.
-constexpr std::string_view kConnectTimeoutSeconds = "10";
+/// A server that does not answer, or that vanishes during a long statement, must not hang a build: the
+/// library waits for ever by itself, and the system for two hours.
+constexpr std::pair<std::string_view, std::string_view> kPatience[] = {{"connect_timeout", "10"},
+                                                                       {"keepalives_idle", "60"},
+                                                                       {"keepalives_interval", "10"},
+                                                                       {"keepalives_count", "6"}};
 
 const std::vector<std::string>& known_keywords() {
   static const std::vector<std::string> keywords = [] {
@@ -91,8 +96,9 @@ Conninfo::Conninfo(const DatabaseUrl& url) {
     values_["host"] = hosts;
   }
   const bool service_may_tell = values_.contains("service") || is_set("PGSERVICE");
-  if (!service_may_tell && !is_set("PGCONNECT_TIMEOUT")) {
-    values_.try_emplace("connect_timeout", kConnectTimeoutSeconds);
+  for (const auto& [keyword, value] : kPatience) {
+    const bool environment_tells = keyword == "connect_timeout" && is_set("PGCONNECT_TIMEOUT");
+    if (!service_may_tell && !environment_tells) values_.try_emplace(std::string(keyword), value);
   }
   values_.try_emplace("fallback_application_name", "dbtool");
   values_["client_encoding"] = "UTF8";  // scripts are, and so are the positions of errors

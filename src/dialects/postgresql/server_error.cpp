@@ -77,6 +77,9 @@ std::string hint_for(const ServerMessage& message, std::string_view sql, std::st
   if (message.sqlstate == sqlstate::kIdleInTransaction) {
     return "what ran between two statements took longer than idle_in_transaction_session_timeout allows";
   }
+  if (message.sqlstate == sqlstate::kReadOnlyTransaction) {
+    return "a standby only reads: name the primary, or several servers with target_session_attrs=read-write";
+  }
   // A transaction locks every table that it makes: some 6,000 are the end by default.
   if (message.sqlstate == sqlstate::kOutOfMemory &&
       message.hint.find("max_locks_per_transaction") != std::string::npos) {

@@ -21,6 +21,7 @@ inline constexpr std::string_view kQueryCanceled = "57014";
 inline constexpr std::string_view kCannotConnectNow = "57P03";
 inline constexpr std::string_view kOutOfMemory = "53200";
 inline constexpr std::string_view kIdleInTransaction = "25P03";
+inline constexpr std::string_view kReadOnlyTransaction = "25006";
 }  // namespace sqlstate
 
 /// The parts of an error or a notice, as the server tells them. Empty: it does not.

@@ -21,6 +21,8 @@ class Session {
   using OnNotice = std::function<void(Severity, std::string_view)>;
 
   Session(ConnectionHandle connection, OnNotice on_notice);
+  Session(const Session&) = delete;  // the connection knows its place
+  Session& operator=(const Session&) = delete;
 
   /// Runs one statement, by the extended protocol: a second one in the text is refused by the server.
   /// Throws Error{kDatabase}, {kLockTimeout}, or {kConnection} if the connection is lost.

@@ -66,7 +66,10 @@ TEST_F(PostgresqlConninfoTest, TakesWhatTheUrlSaysAndNothingElse) {
   };
   for (Case c : cases) {
     c.want["connect_timeout"] = "10";
-    EXPECT_EQ(read(c.url), c.want) << c.name;
+    Values values = read(c.url);
+    EXPECT_EQ(std::erase_if(values, [](const auto& value) { return value.first.starts_with("keepalives_"); }),
+              3U);
+    EXPECT_EQ(values, c.want) << c.name;
   }
 }
 

@@ -17,8 +17,9 @@ class TableSource {
   /// Null if there is no such table, or nothing is known of it. Valid until the next call.
   [[nodiscard]] virtual const Table* find(const QualifiedName& name) = 0;
   /// A schema that has, if it is known, at least the table and what mentions it: its triggers, triggers of
-  /// other tables with those tables, and views; and that says so if the table cannot be read whole. Valid
-  /// until the next call.
+  /// other tables with those tables, and views, also those that use such views; all enums; and that says so
+  /// if the table cannot be read whole. The name may be a view's, and of no relation an enum's: then it has
+  /// the tables with columns of that. Valid until the next call.
   [[nodiscard]] virtual const Schema& around(const QualifiedName& name) = 0;
 };
 

@@ -1,4 +1,5 @@
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <string>
 #include <string_view>
@@ -31,6 +32,8 @@ ExitCode run(Invocation invocation) {
   Log log;
   commands::Session session(std::move(invocation.options), log);
   session.on_config([&, json](const Config& config) {
+    // Client libraries look in the environment for what a URL leaves out. Flask's command line does the same.
+    for (const auto& [name, value] : config.dotenv) setenv(name.c_str(), value.c_str(), 0);
     LoggingConfig logging = config.logging;
     // A program reads stdout: nothing but the result may stand there.
     if (json && logging.stream == LogStream::kStdout) logging.stream = LogStream::kStderr;

@@ -9,7 +9,8 @@ TransactionGrouper::TransactionGrouper(bool transactional_ddl, TransactionScope 
 
 StepBoundary TransactionGrouper::begin_step(bool script_transaction) {
   script_transaction_ = script_transaction;
-  if (scope_ == TransactionScope::kCommand) return StepBoundary::kGoOn;
+  const bool lasts = std::exchange(step_lasts_, false);
+  if (scope_ == TransactionScope::kCommand && !lasts) return StepBoundary::kGoOn;
   group_is_open_ = false;
   return StepBoundary::kCommit;
 }
@@ -27,6 +28,7 @@ PlannedStatement TransactionGrouper::version_statement(Statement statement) {
 PlannedStatement TransactionGrouper::place(Statement statement, bool in_transaction) {
   if (!in_transaction || !group_is_open_) ++group_;
   group_is_open_ = in_transaction;
+  step_lasts_ = step_lasts_ || !in_transaction;
   return {.statement = std::move(statement), .group = group_, .in_transaction = in_transaction};
 }
 

@@ -17,7 +17,9 @@ class TransactionGrouper {
   /// Without transactional DDL a group never reaches beyond its step, whatever the scope says.
   TransactionGrouper(bool transactional_ddl, TransactionScope scope);
 
-  /// `script_transaction` is the script's own `transaction:`.
+  /// `script_transaction` is the script's own `transaction:`. A step of which a part stands outside
+  /// transactions commits at its end, whatever the scope says: were its row in the version table rolled back
+  /// with a later step, that part would stay and be run again.
   StepBoundary begin_step(bool script_transaction);
 
   /// A statement of the script.
@@ -32,6 +34,7 @@ class TransactionGrouper {
   bool script_transaction_ = true;
   std::size_t group_ = 0;
   bool group_is_open_ = false;  // the current group is a transaction that more may join
+  bool step_lasts_ = false;     // a part of the step stands outside transactions
 };
 
 }  // namespace dbtool::runtime

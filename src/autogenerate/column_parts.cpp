@@ -47,7 +47,17 @@ void compare_comment(const Comparison& comparison, const ColumnPair& column, Alt
   if (!column.wanted.comment.empty()) *change.comment = column.wanted.comment;
 }
 
+/// The values of a named enum are its type's, where there is such a thing.
+bool is_same_enum(const Comparison& comparison, const DataType& is, const DataType& wanted) {
+  const auto& names = comparison.options.dialect_names;
+  const DataType& left = is.select(names);
+  const DataType& right = wanted.select(names);
+  return comparison.options.keeps_types && left.kind == TypeKind::kEnum && right.kind == TypeKind::kEnum &&
+         !left.name.empty() && left.name == right.name && left.dimensions == right.dimensions;
+}
+
 void compare_type(const Comparison& comparison, const ColumnPair& column, AlterColumn& change) {
+  if (is_same_enum(comparison, column.is.type, column.wanted.type)) return;
   if (!comparison.options.compare_type || comparison.types.same_type(column.is.type, column.wanted.type))
     return;
   comparison.log(fmt::format("Detected type change from {} to {} on '{}'",

@@ -31,6 +31,12 @@ std::unordered_set<std::string_view> key_columns(const Table& table) {
   return {table.primary_key->columns.begin(), table.primary_key->columns.end()};
 }
 
+void drop_column(const Comparison& comparison, const TablePair& table, const Column& column) {
+  comparison.log(
+      fmt::format("Detected removed column '{}.{}'", to_string(table.is.qualified_name()), column.name));
+  comparison.add(ops::DropColumn{.table = table.is.name, .schema = table.is.schema, .column = column.name});
+}
+
 }  // namespace
 
 void add_new_columns(const Comparison& comparison, const TablePair& table) {
@@ -58,15 +64,18 @@ void alter_columns(const Comparison& comparison, const TablePair& table) {
   }
 }
 
+void drop_columns_in_the_way(const Comparison& comparison, const TablePair& table) {
+  for (const Column* column : columns_only_in(table.is, table.wanted)) {
+    if (is_in_the_way(comparison, table, *column)) drop_column(comparison, table, *column);
+  }
+}
+
 void drop_old_columns(const Comparison& comparison, const TablePair& table) {
   const std::vector<const Column*> old_columns = columns_only_in(table.is, table.wanted);
   if (old_columns.empty()) return;
-  const std::string name = to_string(table.is.qualified_name());
   warn_of_likely_renames(comparison, table.is, old_columns, columns_only_in(table.wanted, table.is));
   for (const Column* column : old_columns) {
-    comparison.log(fmt::format("Detected removed column '{}.{}'", name, column->name));
-    comparison.add(
-        ops::DropColumn{.table = table.is.name, .schema = table.is.schema, .column = column->name});
+    if (!is_in_the_way(comparison, table, *column)) drop_column(comparison, table, *column);
   }
 }
 

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "ops/sql_words.h"
+
 namespace dbtool::autogenerate {
 namespace {
 
@@ -49,6 +51,18 @@ bool compare_computed(const Comparison& comparison, const ColumnPair& column) {
   comparison.add(
       ops::AddColumn{.table = table.name, .schema = table.schema, .column = {.column = column.wanted}});
   return false;
+}
+
+bool is_in_the_way(const Comparison& comparison, const TablePair& table, const Column& computed) {
+  if (!computed.computed || !comparison.options.compare_type || is_part_of_a_key(table.is, computed.name)) {
+    return false;
+  }
+  const std::string_view sql = comparison.text(computed.computed->sql);
+  return std::any_of(table.wanted.columns.begin(), table.wanted.columns.end(), [&](const Column& wanted) {
+    const Column* is = table.is.find_column(wanted.name);
+    return is != nullptr && ops::mentions(sql, wanted.name) &&
+           !comparison.types.same_type(is->type, wanted.type);
+  });
 }
 
 }  // namespace dbtool::autogenerate

@@ -80,6 +80,7 @@ void compare_table_options(const Comparison& comparison, const TablePair& table)
 void compare_table(const Comparison& comparison, const TablePair& table, const TableIndex& database,
                    const TableIndex& models) {
   add_new_columns(comparison, table);
+  drop_columns_in_the_way(comparison, table);
   alter_columns(comparison, table);
   compare_primary_key(comparison, table);
   compare_indexes_and_uniques(comparison, table);

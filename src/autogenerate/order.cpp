@@ -5,6 +5,8 @@
 #include <limits>
 
 #include "autogenerate/table_index.h"
+#include "base/strings.h"
+#include "ops/sql_words.h"
 
 namespace dbtool::autogenerate {
 namespace {
@@ -101,6 +103,27 @@ void for_each_reference(const std::vector<const Table*>& tables, const std::stri
   }
 }
 
+/// Calls `visit(from, to)` for each table of the list whose options name another one: its parent.
+template <class Visit>
+void for_each_parent(const std::vector<const Table*>& tables, Visit visit) {
+  const auto has_options = [](const Table* table) { return !table->options.empty(); };
+  if (std::none_of(tables.begin(), tables.end(), has_options)) return;
+  std::unordered_multimap<std::string, std::size_t> positions;
+  for (std::size_t i = 0; i < tables.size(); ++i) positions.emplace(base::to_lower(tables[i]->name), i);
+  for (std::size_t from = 0; from < tables.size(); ++from) {
+    for (const auto& [dialect, options] : tables[from]->options) {
+      for (const auto& [option, value] : options) {
+        for (const std::string& name : ops::mentioned_names(value)) {
+          const auto [first, last] = positions.equal_range(name);
+          for (auto to = first; to != last; ++to) {
+            if (to->second != from) visit(from, to->second);
+          }
+        }
+      }
+    }
+  }
+}
+
 /// How many steps of references lie below each circle.
 std::vector<std::size_t> levels(const Graph& graph, const Circles& circles) {
   std::vector<std::vector<std::size_t>> members(circles.count);
@@ -126,6 +149,7 @@ TableOrder order_by_references(std::vector<const Table*> tables, const std::stri
   Graph graph(tables.size());
   for_each_reference(tables, default_schema,
                      [&](std::size_t from, std::size_t to, const ForeignKey&) { graph[from].push_back(to); });
+  for_each_parent(tables, [&](std::size_t from, std::size_t to) { graph[from].push_back(to); });
   const Circles circles(graph);
   const std::vector<std::size_t> level = levels(graph, circles);
 

@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "autogenerate/index_difference.h"
+#include "autogenerate/matching.h"
 #include "autogenerate/touched_tables.h"
 #include "base/strings.h"
 #include "ops/sql_words.h"
@@ -100,8 +102,19 @@ class ReadingOrder {
   std::vector<const View*> sorted_;
 };
 
+bool same_indexes(const Comparison& comparison, const View& is, const View& wanted) {
+  const auto names = by_name(is.indexes);
+  return is.indexes.size() == wanted.indexes.size() &&
+         std::ranges::all_of(wanted.indexes, [&](const Index& index) {
+           const auto found = names.find(index.name);
+           return found != names.end() && index_differences(comparison, *found->second, index).empty();
+         });
+}
+
 bool same(const Comparison& comparison, const View& is, const View& wanted) {
-  return is.materialized == wanted.materialized && comparison.same_text(is.as, wanted.as);
+  return is.materialized == wanted.materialized && comparison.same_text(is.as, wanted.as) &&
+         (!comparison.options.keeps_comments || is.comment == wanted.comment) &&
+         comparison.same_options(is.options, wanted.options) && same_indexes(comparison, is, wanted);
 }
 
 bool same(const Comparison& comparison, const Trigger& is, const Trigger& wanted) {

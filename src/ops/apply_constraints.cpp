@@ -10,11 +10,14 @@
 namespace dbtool::ops {
 namespace {
 
-bool is_view(const Schema& schema, const std::string& name, const std::string& in_schema) {
-  return find_object(schema.views, name, in_schema) != schema.views.end();
+/// A materialized view has indexes too.
+View* find_view(Schema& schema, const std::string& name, const std::string& in_schema) {
+  const auto found = find_object(schema.views, name, in_schema);
+  return found == schema.views.end() ? nullptr : &*found;
 }
 
 void require_columns(const Table& table, const std::vector<std::string>& columns) {
+  if (table.columns.empty()) return;  // they are another table's
   for (const std::string& column : columns) {
     if (table.find_column(column) != nullptr) continue;
     std::vector<std::string> names;
@@ -55,8 +58,7 @@ void erase_at(List& list, std::size_t index) {
 }  // namespace
 
 void change(Schema& schema, const CreateIndex& op) {
-  // Indexes of materialized views exist, but are not part of a Schema.
-  if (is_view(schema, op.table, op.schema)) return;
+  if (View* view = find_view(schema, op.table, op.schema)) return view->indexes.push_back(op.index);
   Table& table = require_table(schema, op.table, op.schema);
   for (const IndexElement& element : op.index.columns) {
     if (!element.column.empty()) require_columns(table, {element.column});
@@ -74,8 +76,13 @@ void change(Schema& schema, const DropIndex& op) {
   if (const std::optional<IndexPlace> place = find_index(schema, op)) {
     return erase_at(schema.tables[place->table].indexes, place->index);
   }
-  const bool may_be_of_view = op.table.empty() ? !schema.views.empty() : is_view(schema, op.table, op.schema);
-  if (op.if_exists || may_be_of_view) return;
+  bool may_be_of_view = op.if_exists;
+  for (View& view : schema.views) {
+    if (!op.table.empty() && (view.name != op.table || view.schema != op.schema)) continue;
+    std::erase_if(view.indexes, [&](const Index& index) { return index.name == op.name; });
+    may_be_of_view = true;  // raw SQL may have made it
+  }
+  if (may_be_of_view) return;
   std::vector<std::string> names;
   if (!op.table.empty()) {
     for (const Index& index : require_table(schema, op.table, op.schema).indexes) names.push_back(index.name);

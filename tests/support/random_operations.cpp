@@ -281,7 +281,7 @@ Schema RandomOperations::schema(std::size_t tables) {
   }
   schema.views.push_back({.name = name(), .as = text(), .materialized = one_in(2)});
   schema.enums.push_back({.name = name(), .values = {"draft", "live"}});
-  schema.types.push_back({.name = name(), .sql = text()});
+  schema.types.push_back({.name = "kind", .sql = "CREATE DOMAIN kind AS text"});
   schema.sequences.push_back({.name = name(), .start = 5});
   schema.functions.push_back({.name = name(), .sql = text()});
   if (!schema.tables.empty()) {

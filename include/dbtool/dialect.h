@@ -14,6 +14,7 @@
 #include "dbtool/inspector.h"
 #include "dbtool/schema.h"
 #include "dbtool/severity.h"
+#include "dbtool/type_system.h"
 
 namespace dbtool {
 
@@ -54,20 +55,6 @@ struct DialectTraits {
   std::string_view before_atomic = {};
 
   [[nodiscard]] std::string_view name() const { return names.front(); }
-};
-
-/// What an engine holds to be the same. The difference of two schemas asks it about each pair.
-class TypeSystem {
- public:
-  virtual ~TypeSystem() = default;
-
-  /// True if a column of type `declared` comes back from the engine as `inspected`.
-  [[nodiscard]] virtual bool same_type(const DataType& inspected, const DataType& declared) const = 0;
-  /// The same for a column's default (both may be missing), given the column as it is declared.
-  [[nodiscard]] virtual bool same_default(const std::optional<ServerDefault>& inspected,
-                                          const Column& declared) const = 0;
-  /// The same for an expression: a CHECK, a generated column, an index's WHERE.
-  [[nodiscard]] virtual bool same_expression(std::string_view inspected, std::string_view declared) const = 0;
 };
 
 /// How to connect, beside the URL.

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "dbtool/schema.h"
+#include "dbtool/type_system.h"
 
 namespace dbtool {
 
@@ -27,6 +29,14 @@ class Inspector {
   /// Everything at once, tables ordered by name, in a number of statements that does not grow with
   /// the number of tables. Types that have no portable name come back as kNative. Throws Error{kDatabase}.
   [[nodiscard]] virtual Schema inspect(const InspectFilter& filter = {}) = 0;
+
+  /// The rules to compare what this database has with what somebody declares: those of the dialect, and where
+  /// texts differ all the same, what the server makes of the declared ones. They are asked about now, all
+  /// together, and nothing is left behind in the database. Null: the dialect's rules are all there is.
+  [[nodiscard]] virtual std::unique_ptr<TypeSystem> types_to_compare(const Schema& /*inspected*/,
+                                                                     const Schema& /*declared*/) {
+    return nullptr;
+  }
 
   /// The schema that an empty one stands for, if the engine has such. Throws Error{kDatabase}.
   [[nodiscard]] virtual std::string default_schema() { return {}; }

@@ -23,13 +23,16 @@ void warn(Observer& observer, const std::string& text) {
 
 /// What autogenerate looks at: the filters' choice, without the tables that migration tools keep for
 /// themselves.
-std::function<bool(const QualifiedName&)> included_tables(const Config& config, const Schema& models) {
+std::function<bool(const QualifiedName&)> included_tables(const Config& config, const Schema& models,
+                                                          const std::string& default_schema) {
   autogenerate::Filter filter({.include_schemas = config.include_schemas,
                                .include_name = config.include_name,
                                .exclude_name = config.exclude_name},
                               models);
-  const QualifiedName version_table{config.version_table_schema, config.version_table};
-  const QualifiedName history_table{config.version_table_schema, config.history_table};
+  const std::string schema =
+      config.version_table_schema == default_schema ? std::string() : config.version_table_schema;
+  const QualifiedName version_table{schema, config.version_table};
+  const QualifiedName history_table{schema, config.history_table};
   return [filter = std::move(filter), version_table, history_table](const QualifiedName& name) {
     return name != version_table && name != history_table && filter.includes(name);
   };
@@ -37,10 +40,12 @@ std::function<bool(const QualifiedName&)> included_tables(const Config& config, 
 
 }  // namespace
 
-autogenerate::DiffOptions diff_options(const Config& config, const Dialect& dialect, const Schema& models) {
+autogenerate::DiffOptions diff_options(const Config& config, const Dialect& dialect, const Schema& models,
+                                       std::string default_schema) {
   const DialectTraits& traits = dialect.traits();
   return {.dialect_names = traits.names,
-          .include = included_tables(config, models),
+          .default_schema = default_schema,
+          .include = included_tables(config, models, default_schema),
           .compare_type = config.compare_type,
           .compare_server_default = config.compare_server_default,
           .keeps_comments = traits.keeps_comments,
@@ -66,19 +71,32 @@ Schema inspect(const Dialect& dialect, Connection& connection, const autogenerat
       }});
 }
 
-Comparison compare(Migrator::Session& session, const Models& models) {
-  const Dialect& dialect = session.dialect();
-  const autogenerate::DiffOptions options = diff_options(session.config(), dialect, models.schema);
-  Schema database;
-  if (const auto connection = session.connect(ConnectOptions::Access::kReadOnly)) {
-    database = inspect(dialect, *connection, options);
+Inspection inspect_for(const Config& config, const Dialect& dialect, const Schema& models,
+                       const Schema& wanted, Connection* connection) {
+  Inspection inspection;
+  if (connection == nullptr) {
+    inspection.options = diff_options(config, dialect, models);
+    return inspection;
   }
-  return compare(session.observer(), dialect, std::move(database), models, options);
+  const auto inspector = dialect.inspector(*connection);
+  inspection.options = diff_options(config, dialect, models, inspector->default_schema());
+  inspection.schema = inspect(dialect, *connection, inspection.options);
+  inspection.asked = inspector->types_to_compare(inspection.schema, wanted);
+  return inspection;
 }
 
-Comparison compare(Observer& observer, const Dialect& dialect, Schema before, const Models& models,
-                   const autogenerate::DiffOptions& options) {
-  autogenerate::Difference difference = autogenerate::compare(before, models, dialect.types(), options);
+Comparison compare(Migrator::Session& session, const Models& models) {
+  const Dialect& dialect = session.dialect();
+  const auto connection = session.connect(ConnectOptions::Access::kReadOnly);
+  return compare(session.observer(), dialect,
+                 inspect_for(session.config(), dialect, models.schema, models.schema, connection.get()),
+                 models);
+}
+
+Comparison compare(Observer& observer, const Dialect& dialect, Inspection inspection, const Models& models) {
+  Schema before = std::move(inspection.schema);
+  autogenerate::Difference difference =
+      autogenerate::compare(before, models, inspection.types(dialect), inspection.options);
   for (const std::string& line : difference.log) {
     observer.on_event(Remark{Severity::kInfo, kCompareLogger, line});
   }
@@ -99,14 +117,15 @@ void ask_for_renames(Migrator::Session& session, const std::function<bool(const 
   Silent silent;
   std::set<std::pair<QualifiedName, std::string>> asked;
   const Dialect& dialect = session.dialect();
-  const autogenerate::DiffOptions options = diff_options(session.config(), dialect, models.schema);
   const auto connection = session.connect(ConnectOptions::Access::kReadOnly);
   if (connection == nullptr) return;
-  const Schema database = inspect(dialect, *connection, options);
+  const Inspection database =
+      inspect_for(session.config(), dialect, models.schema, models.schema, connection.get());
   // A table that is renamed may have columns that are.
   for (bool goes_on = true; goes_on;) {
     goes_on = false;
-    const auto difference = autogenerate::compare(database, models, dialect.types(), options);
+    const auto difference =
+        autogenerate::compare(database.schema, models, database.types(dialect), database.options);
     for (const Rename& rename : difference.likely_renames) {
       if (!asked.insert({rename.table, rename.column}).second || !is_rename(rename)) continue;
       models.renames.push_back(rename);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
 
@@ -10,18 +11,35 @@
 
 namespace dbtool::app {
 
-/// How autogenerate compares a schema with these models. The dialect has to outlive it.
+/// How autogenerate compares a schema with these models. `default_schema` is what an empty one stands for.
+/// The dialect has to outlive it.
 [[nodiscard]] autogenerate::DiffOptions diff_options(const Config& config, const Dialect& dialect,
-                                                     const Schema& models);
+                                                     const Schema& models, std::string default_schema = {});
 
 /// A database's schema, as far as the options look at it.
 [[nodiscard]] Schema inspect(const Dialect& dialect, Connection& connection,
                              const autogenerate::DiffOptions& options);
 
+/// A database, and how it is compared with models.
+struct Inspection {
+  Schema schema;
+  autogenerate::DiffOptions options;
+  std::unique_ptr<TypeSystem> asked;  ///< null: the dialect's own rules
+
+  [[nodiscard]] const TypeSystem& types(const Dialect& dialect) const {
+    return asked ? *asked : dialect.types();
+  }
+};
+
+/// Reads what these models are about of a database, to compare it with `wanted`: the models, or another
+/// state. Null is a database that does not exist yet. The dialect has to outlive it.
+[[nodiscard]] Inspection inspect_for(const Config& config, const Dialect& dialect, const Schema& models,
+                                     const Schema& wanted, Connection* connection);
+
 /// How models and database differ; tells the observer of each finding.
 [[nodiscard]] Comparison compare(Migrator::Session& session, const Models& models);
-[[nodiscard]] Comparison compare(Observer& observer, const Dialect& dialect, Schema before,
-                                 const Models& models, const autogenerate::DiffOptions& options);
+[[nodiscard]] Comparison compare(Observer& observer, const Dialect& dialect, Inspection before,
+                                 const Models& models);
 
 /// Adds the renames to the models that somebody says yes to.
 void ask_for_renames(Migrator::Session& session, const std::function<bool(const Rename&)>& is_rename,

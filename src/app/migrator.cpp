@@ -183,18 +183,29 @@ Comparison Migrator::diff(const std::string& from, const std::string& to) {
   const Dialect& dialect = app::dialect_for(*session_, from, to);
   Models before = app::read_source(*session_, dialect, from);
   const Models after = app::read_source(*session_, dialect, to);
-  auto options = app::diff_options(config(), dialect, after.schema);
-  options.models_are_whole = app::is_whole(*session_, to);
+  // Either knows how the engine writes what the other says.
+  auto connection = app::connect_source(*session_, dialect, from);
+  if (connection == nullptr) connection = app::connect_source(*session_, dialect, to);
+  const auto inspector = connection ? dialect.inspector(*connection) : nullptr;
+  app::Inspection inspection;
+  inspection.options = app::diff_options(config(), dialect, after.schema,
+                                         inspector ? inspector->default_schema() : std::string());
+  inspection.options.models_are_whole = app::is_whole(*session_, to);
   std::erase_if(before.schema.tables,
-                [&](const Table& table) { return !options.include(table.qualified_name()); });
-  return app::compare(session_->observer(), dialect, std::move(before.schema), after, options);
+                [&](const Table& table) { return !inspection.options.include(table.qualified_name()); });
+  if (inspector) inspection.asked = inspector->types_to_compare(before.schema, after.schema);
+  inspection.schema = std::move(before.schema);
+  return app::compare(session_->observer(), dialect, std::move(inspection), after);
 }
 
 Comparison Migrator::creation() {
   const Models wanted{.schema = inspect()};
   const Dialect& dialect = session_->dialect();
   app::Silent silent;
-  return app::compare(silent, dialect, {}, wanted, app::diff_options(config(), dialect, wanted.schema));
+  app::Inspection nothing;
+  nothing.options = app::diff_options(config(), dialect, wanted.schema);
+  nothing.options.models_are_whole = true;
+  return app::compare(silent, dialect, std::move(nothing), wanted);
 }
 
 std::string to_sql(const Comparison& comparison) {

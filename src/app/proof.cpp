@@ -41,7 +41,8 @@ class Proof {
   Proof(Migrator::Session& session, const Models& models, const script::ScriptSection& section,
         Connection& scratch)
       : dialect_(session.dialect()),
-        options_(diff_options(session.config(), dialect_, models.schema)),
+        config_(session.config()),
+        models_(models.schema),
         library_(library_of(section, session.config().script_format)),
         version_table_(session.version_table()),
         scratch_(scratch) {}
@@ -55,14 +56,13 @@ class Proof {
         [this](std::span<const RevisionId> rows) { return plan_downgrade(library_.graph(), rows, "base"); });
   }
 
-  void require_is_as_before(const Schema& before) {
-    options_.models_are_whole = true;
-    require_is({.schema = before}, "back");
-  }
+  void require_is_as_before(const Schema& before) { require_is({.schema = before}, "back", true); }
 
-  void require_is(const Models& wanted, std::string_view what) {
+  void require_is(const Models& wanted, std::string_view what, bool is_whole = false) {
+    Inspection scratch = inspect_for(config_, dialect_, models_, wanted.schema, &scratch_);
+    scratch.options.models_are_whole = is_whole;
     const autogenerate::Difference rest =
-        autogenerate::compare(inspect(dialect_, scratch_, options_), wanted, dialect_.types(), options_);
+        autogenerate::compare(scratch.schema, wanted, scratch.types(dialect_), scratch.options);
     if (rest.empty()) return;
     std::vector<std::string> texts;
     for (const Operation& operation : rest.operations) texts.push_back(describe(operation));
@@ -86,7 +86,8 @@ class Proof {
   }
 
   const Dialect& dialect_;
-  autogenerate::DiffOptions options_;
+  const Config& config_;
+  const Schema& models_;
   runtime::ScriptLibrary library_;
   const runtime::VersionTable& version_table_;
   Connection& scratch_;
@@ -100,7 +101,10 @@ bool prove(Migrator::Session& session, const Models& models, const Comparison& c
   const auto original = session.connect(ConnectOptions::Access::kReadOnly);
   const auto scratch = scratch_copy(session.dialect(), original.get());
   if (scratch == nullptr) {
-    session.observer().on_event(Remark{Severity::kDebug, "alembic.autogenerate",
+    // Where the engine never has one there is nothing that the user could do.
+    const bool may_have_one = session.dialect().scratch() != nullptr;
+    session.observer().on_event(Remark{may_have_one ? Severity::kWarning : Severity::kDebug,
+                                       "alembic.autogenerate",
                                        "the script was not tried: there is no scratch copy of the database"});
     return false;
   }

@@ -71,7 +71,7 @@ Schema inspect_sql(const Config& config, const Dialect& dialect, const std::vect
   return dialect.inspector(*scratch)->inspect();
 }
 
-Schema inspect_url(const Dialect& dialect, const std::string& source) {
+std::unique_ptr<Connection> connect_url(const Dialect& dialect, const std::string& source) {
   const DatabaseUrl url = DatabaseUrl::parse(source);
   if (&dialects::find_dialect(url.dialect()) != &dialect) {
     throw Error(ErrorCode::kUsage,
@@ -79,10 +79,15 @@ Schema inspect_url(const Dialect& dialect, const std::string& source) {
                             "kind",
                             url.to_string(), dialect.traits().name()));
   }
-  const auto connection = dialect.connect(url, {.access = ConnectOptions::Access::kReadOnly});
+  auto connection = dialect.connect(url, {.access = ConnectOptions::Access::kReadOnly});
   if (connection == nullptr) {
     throw Error(ErrorCode::kConnection, fmt::format("there is no database '{}'", url.to_string()));
   }
+  return connection;
+}
+
+Schema inspect_url(const Dialect& dialect, const std::string& source) {
+  const auto connection = connect_url(dialect, source);
   return dialect.inspector(*connection)->inspect();
 }
 
@@ -141,6 +146,15 @@ bool is_whole(Migrator::Session& session, const std::string& source) {
     const std::optional<SourceKind> kind = kind_of(each);
     return kind && is_yaml(*kind);
   });
+}
+
+std::unique_ptr<Connection> connect_source(Migrator::Session& session, const Dialect& dialect,
+                                           const std::string& source) {
+  if (is_file(source)) return nullptr;
+  if (source == "database") return session.connect(ConnectOptions::Access::kReadOnly);
+  const std::optional<SourceKind> kind = kind_of(source);
+  if (kind != SourceKind::kDatabase) return nullptr;
+  return connect_url(dialect, source);
 }
 
 Models read_source(Migrator::Session& session, const Dialect& dialect, const std::string& source) {

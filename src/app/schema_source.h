@@ -21,6 +21,11 @@ namespace dbtool::app {
 [[nodiscard]] Models read_source(Migrator::Session& session, const Dialect& dialect,
                                  const std::string& source);
 
+/// The database that a source names; null if it names none, or one that does not exist yet. Throws as
+/// read_source() does.
+[[nodiscard]] std::unique_ptr<Connection> connect_source(Migrator::Session& session, const Dialect& dialect,
+                                                         const std::string& source);
+
 /// Whether that is a whole schema: models in YAML may leave out kinds of objects that they say nothing of.
 [[nodiscard]] bool is_whole(Migrator::Session& session, const std::string& source);
 

@@ -5,6 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "dialects/postgresql/syntax.h"
+#include "dialects/postgresql/written_sql.h"
+
 namespace dbtool::dialects::postgresql {
 
 namespace {
@@ -71,7 +74,7 @@ WHERE p.prokind IN ('f', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'informat
   AND ($1::text[] IS NULL OR n.nspname = ANY ($1::text[]))
   AND NOT EXISTS (SELECT FROM pg_depend AS d
                   WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype IN ('e', 'i'))
-ORDER BY n.nspname IS DISTINCT FROM current_schema(), n.nspname, p.proname, p.oid)";
+ORDER BY n.nspname IS DISTINCT FROM current_schema(), n.nspname, p.proname, pg_get_function_identity_arguments(p.oid))";
 
 // A partition's own are clones of its parent's.
 constexpr std::string_view kTriggers = R"(
@@ -108,8 +111,14 @@ std::vector<Function> read_functions(CatalogSession& session, const Value& schem
   std::vector<Function> functions;
   for (const Row& row : session.connection().query(kFunctions, parameters)) {
     std::string name = text(row, 1);
+    std::string sql = text(row, 3);
+    // The server always qualifies this name.
+    if (const auto place = find_routine_name(sql); place && is_null(row, 0)) {
+      sql.replace(place->first, place->second, quoting().name(name));
+    }
     if (!is_null(row, 2)) name += fmt::format("({})", text(row, 2));
-    functions.push_back({.name = std::move(name), .schema = text(row, 0), .sql = DialectText(text(row, 3))});
+    functions.push_back(
+        {.name = std::move(name), .schema = text(row, 0), .sql = DialectText(std::move(sql))});
   }
   return functions;
 }

@@ -119,7 +119,8 @@ ExcludeConstraint to_exclude(const Row& row) {
   std::vector<std::string> elements = array(row, kElements);
   std::vector<std::string> operators = array(row, kOperators);
   for (std::size_t i = 0; i < elements.size() && i < operators.size(); ++i) {
-    exclude.elements.push_back({.element = std::move(elements[i]), .with = std::move(operators[i])});
+    exclude.elements.push_back(
+        {.element = without_parentheses(elements[i]), .with = std::move(operators[i])});
   }
   set_deferring(row, exclude);
   return exclude;

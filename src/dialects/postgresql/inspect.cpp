@@ -15,6 +15,7 @@
 #include "dialects/postgresql/indexes.h"
 #include "dialects/postgresql/relations.h"
 #include "dialects/postgresql/serial.h"
+#include "dialects/postgresql/server_spelling.h"
 
 namespace dbtool::dialects::postgresql {
 
@@ -114,6 +115,12 @@ Schema PostgresqlInspector::inspect(const InspectFilter& filter) {
   take_relations(relations, schema);
   schema.enums = sorted(std::move(enums));
   return schema;
+}
+
+std::unique_ptr<TypeSystem> PostgresqlInspector::types_to_compare(const Schema& inspected,
+                                                                  const Schema& declared) {
+  const std::vector<SpellingQuestion> questions = open_questions(inspected, declared, default_schema());
+  return questions.empty() ? nullptr : ask_server(connection_, questions);
 }
 
 std::string PostgresqlInspector::default_schema() {

@@ -16,6 +16,8 @@ class PostgresqlInspector final : public Inspector {
   explicit PostgresqlInspector(Connection& connection) : connection_(connection) {}
 
   [[nodiscard]] Schema inspect(const InspectFilter& filter) override;
+  [[nodiscard]] std::unique_ptr<TypeSystem> types_to_compare(const Schema& inspected,
+                                                             const Schema& declared) override;
   [[nodiscard]] std::string default_schema() override;
   [[nodiscard]] bool has_table(const QualifiedName& table) override;
 

@@ -83,8 +83,9 @@ class Migration {
 
   Comparison difference(Schema from, const Models& to) {
     app::Silent silent;
-    return app::compare(silent, test::sqlite(), std::move(from), to,
-                        app::diff_options(config_, test::sqlite(), to.schema));
+    app::Inspection inspection{.schema = std::move(from),
+                               .options = app::diff_options(config_, test::sqlite(), to.schema)};
+    return app::compare(silent, test::sqlite(), std::move(inspection), to);
   }
 
   template <class Plan>

@@ -1,0 +1,92 @@
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "base/files.h"
+#include "dbtool/models.h"
+#include "schema/models_reader.h"
+#include "support/data_files.h"
+#include "support/postgresql_database.h"
+#include "support/postgresql_schema.h"
+
+namespace dbtool::test {
+namespace {
+
+std::vector<DataFile> sql_files() {
+  std::vector<DataFile> files = data_files("postgresql");
+  std::erase_if(files, [](const DataFile& file) { return file.path.extension() != ".sql"; });
+  return files;
+}
+
+/// Each file is the schema of a database.
+class PostgresqlSchemaTest : public testing::TestWithParam<DataFile> {
+ protected:
+  void SetUp() override {
+    DBTOOL_REQUIRE_POSTGRESQL();
+    original_ = std::make_unique<PostgresqlDatabase>();
+    connection_ = original_->connect();
+    run_sql(*connection_, base::read_file(GetParam().path, 1U << 20U));
+    connection_ = original_->connect();  // a dump leaves settings behind
+  }
+
+  std::unique_ptr<PostgresqlDatabase> original_;
+  std::unique_ptr<Connection> connection_;
+};
+
+/// Schemas and extensions are there beforehand.
+std::unique_ptr<Connection> connect_to_copy(const PostgresqlDatabase& copy, Connection& original) {
+  auto connection = copy.connect();
+  for (const Row& row :
+       original.query("SELECT format('CREATE SCHEMA IF NOT EXISTS %I', nspname) FROM pg_namespace "
+                      "WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' UNION ALL "
+                      "SELECT format('CREATE EXTENSION IF NOT EXISTS %I', extname) FROM pg_extension")) {
+    connection->execute(to_text(row.front()));
+  }
+  return connection;
+}
+
+std::string listed(const std::vector<Operation>& operations) {
+  return operations.empty() ? std::string() : to_yaml(operations);
+}
+
+TEST_P(PostgresqlSchemaTest, IsInspectedAsItIsMadeFromWhatWasInspected) {
+  if (connection_ == nullptr) return;
+  const Schema schema = inspect_postgresql(*connection_);
+  ASSERT_FALSE(schema.tables.empty());
+
+  const PostgresqlDatabase copy;
+  const auto other = connect_to_copy(copy, *connection_);
+  run_operations(*other, operations_to(*other, schema), {});
+  EXPECT_EQ(as_models(inspect_postgresql(*other)), as_models(schema));
+  Schema made = inspect_postgresql(*other);
+  made.unreadable = schema.unreadable;  // such as a rule
+  EXPECT_EQ(made, schema);
+}
+
+TEST_P(PostgresqlSchemaTest, IsWhatAFileOfModelsMadeOfItSays) {
+  if (connection_ == nullptr) return;
+  const Schema schema = inspect_postgresql(*connection_);
+  const Models models = schema::read_models_text(as_models(schema), "models.yaml");
+  EXPECT_EQ(listed(operations_to(*connection_, models.schema)), "") << as_models(schema);
+}
+
+TEST_P(PostgresqlSchemaTest, IsReadTheSameInsideATransaction) {
+  if (connection_ == nullptr) return;
+  const Schema schema = inspect_postgresql(*connection_);
+  connection_->execute("BEGIN");
+  connection_->execute("SET search_path = app, public");
+  const Schema from_elsewhere = inspect_postgresql(*connection_);
+  EXPECT_EQ(connection_->query("SHOW search_path").front().front(), Value("app, public"));
+  EXPECT_EQ(from_elsewhere.tables.size(), schema.tables.size());
+  connection_->rollback();
+  EXPECT_EQ(inspect_postgresql(*connection_), schema);
+}
+
+INSTANTIATE_TEST_SUITE_P(Files, PostgresqlSchemaTest, testing::ValuesIn(sql_files()),
+                         [](const auto& each) { return each.param.path.stem().string(); });
+
+}  // namespace
+}  // namespace dbtool::test

@@ -1,5 +1,10 @@
 #include "dialect_conformance.h"
 
+#include <cstdint>
+#include <string_view>
+#include <utility>
+#include <vector>
+
 #include "dbtool/operation.h"
 #include "dialect/no_tables.h"
 #include "dialect/version_table_sql.h"
@@ -140,6 +145,31 @@ TEST_P(DialectConformance, ShowsOthersOnlyWhatIsCommitted) {
   EXPECT_TRUE(other->query(count).empty());
   connection_->commit();
   EXPECT_EQ(other->query(count).size(), 1U);
+}
+
+TEST_P(DialectConformance, RunsNothingBehindAStatementThatFails) {
+  connection_->execute("CREATE TABLE t (a INTEGER)");
+  std::vector<std::pair<std::size_t, std::int64_t>> done;
+  const auto run = [&](const std::vector<std::string_view>& statements) {
+    connection_->execute_all(statements,
+                             [&](std::size_t number, std::int64_t rows) { done.emplace_back(number, rows); });
+  };
+  using Counts = std::vector<std::pair<std::size_t, std::int64_t>>;
+  connection_->begin();
+  run({"INSERT INTO t VALUES (1)", "INSERT INTO t SELECT a FROM t", "UPDATE t SET a = 2"});
+  EXPECT_EQ(done, (Counts{{0, 1}, {1, 1}, {2, 2}}));
+  connection_->commit();
+  done.clear();
+  connection_->begin();
+  try {
+    run({"DELETE FROM t", "INSERT INTO no_such_table VALUES (1)", "INSERT INTO t VALUES (3)"});
+    FAIL() << "they were run";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.statement(), "INSERT INTO no_such_table VALUES (1)");
+  }
+  EXPECT_EQ(done, (Counts{{0, 2}}));
+  connection_->rollback();
+  EXPECT_EQ(connection_->query("SELECT a FROM t"), (std::vector<Row>{{2}, {2}}));
 }
 
 TEST_P(DialectConformance, ReportsAStatementThatFails) {

@@ -31,6 +31,14 @@ std::unordered_set<std::string_view> key_columns(const Table& table) {
   return {table.primary_key->columns.begin(), table.primary_key->columns.end()};
 }
 
+void add_column(const Comparison& comparison, const TablePair& table, const Column& column) {
+  comparison.log(
+      fmt::format("Detected added column '{}.{}'", to_string(table.is.qualified_name()), column.name));
+  ops::AddColumn added{.table = table.is.name, .schema = table.is.schema, .column = {.column = column}};
+  if (const ForeignKey* key = key_of_new_column(table, column)) added.column.references = *key;
+  comparison.add(std::move(added));
+}
+
 void drop_column(const Comparison& comparison, const TablePair& table, const Column& column) {
   comparison.log(
       fmt::format("Detected removed column '{}.{}'", to_string(table.is.qualified_name()), column.name));
@@ -40,12 +48,14 @@ void drop_column(const Comparison& comparison, const TablePair& table, const Col
 }  // namespace
 
 void add_new_columns(const Comparison& comparison, const TablePair& table) {
-  const std::string name = to_string(table.is.qualified_name());
   for (const Column* column : columns_only_in(table.wanted, table.is)) {
-    comparison.log(fmt::format("Detected added column '{}.{}'", name, column->name));
-    ops::AddColumn added{.table = table.is.name, .schema = table.is.schema, .column = {.column = *column}};
-    if (const ForeignKey* key = key_of_new_column(table, *column)) added.column.references = *key;
-    comparison.add(std::move(added));
+    if (!uses_changing_type(comparison, table, *column)) add_column(comparison, table, *column);
+  }
+}
+
+void add_waiting_columns(const Comparison& comparison, const TablePair& table) {
+  for (const Column* column : columns_only_in(table.wanted, table.is)) {
+    if (uses_changing_type(comparison, table, *column)) add_column(comparison, table, *column);
   }
 }
 

@@ -7,6 +7,9 @@ namespace dbtool::autogenerate {
 /// Adds the columns that the models have and the database has not, in the models' order.
 void add_new_columns(const Comparison& comparison, const TablePair& table);
 
+/// Adds those of them that are computed from a column whose type alter_columns() changes.
+void add_waiting_columns(const Comparison& comparison, const TablePair& table);
+
 /// Alters what differs in the columns of both sides, one operation a column, in the models' order.
 void alter_columns(const Comparison& comparison, const TablePair& table);
 

@@ -53,16 +53,18 @@ bool compare_computed(const Comparison& comparison, const ColumnPair& column) {
   return false;
 }
 
-bool is_in_the_way(const Comparison& comparison, const TablePair& table, const Column& computed) {
-  if (!computed.computed || !comparison.options.compare_type || is_part_of_a_key(table.is, computed.name)) {
-    return false;
-  }
-  const std::string_view sql = comparison.text(computed.computed->sql);
+bool uses_changing_type(const Comparison& comparison, const TablePair& table, const Column& column) {
+  if (!column.computed || !comparison.options.compare_type) return false;
+  const std::string_view sql = comparison.text(column.computed->sql);
   return std::any_of(table.wanted.columns.begin(), table.wanted.columns.end(), [&](const Column& wanted) {
     const Column* is = table.is.find_column(wanted.name);
     return is != nullptr && ops::mentions(sql, wanted.name) &&
            !comparison.types.same_type(is->type, wanted.type);
   });
+}
+
+bool is_in_the_way(const Comparison& comparison, const TablePair& table, const Column& computed) {
+  return uses_changing_type(comparison, table, computed) && !is_part_of_a_key(table.is, computed.name);
 }
 
 }  // namespace dbtool::autogenerate

@@ -82,6 +82,7 @@ void compare_table(const Comparison& comparison, const TablePair& table, const T
   add_new_columns(comparison, table);
   drop_columns_in_the_way(comparison, table);
   alter_columns(comparison, table);
+  add_waiting_columns(comparison, table);
   compare_primary_key(comparison, table);
   compare_indexes_and_uniques(comparison, table);
   compare_foreign_keys(comparison, table, database, models);

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/strings.h"
 #include "dialects/postgresql/syntax.h"
 #include "dialects/postgresql/written_sql.h"
 
@@ -111,7 +112,7 @@ std::vector<Function> read_functions(CatalogSession& session, const Value& schem
   std::vector<Function> functions;
   for (const Row& row : session.connection().query(kFunctions, parameters)) {
     std::string name = text(row, 1);
-    std::string sql = text(row, 3);
+    std::string sql(base::trim(text(row, 3)));
     // The server always qualifies this name.
     if (const auto place = find_routine_name(sql); place && is_null(row, 0)) {
       sql.replace(place->first, place->second, quoting().name(name));

@@ -167,7 +167,9 @@ Schema Migrator::inspect() {
   const auto connection = session_->connect(ConnectOptions::Access::kReadOnly);
   if (connection == nullptr) return {};
   const Dialect& dialect = session_->dialect();
-  Schema schema = app::inspect(dialect, *connection, app::diff_options(config(), dialect, {}));
+  const std::string default_schema = dialect.inspector(*connection)->default_schema();
+  Schema schema =
+      app::inspect(dialect, *connection, app::diff_options(config(), dialect, {}, default_schema));
   for (const UnreadableTable& table : schema.unreadable) {
     if (schema.find_table(table.name) != nullptr) continue;  // all that is understood of it is there
     session_->observer().on_event(

@@ -21,6 +21,9 @@ class TableSource {
   /// if the table cannot be read whole. The name may be a view's, and of no relation an enum's: then it has
   /// the tables with columns of that. Valid until the next call.
   [[nodiscard]] virtual const Schema& around(const QualifiedName& name) = 0;
+  /// The types of a table's columns; where a database is asked, at least those that are enums, which costs
+  /// less than the whole table. None if there is no such table.
+  [[nodiscard]] virtual std::vector<DataType> column_types(const QualifiedName& name);
 };
 
 /// Turns operations into one engine's SQL. Pure: no connection, so that offline mode, lint and tests need

@@ -45,6 +45,9 @@ class Inspector {
   /// or something else, such as a view, has its name.
   [[nodiscard]] virtual bool has_table(const QualifiedName& table) = 0;
 
+  /// What TableSource::column_types() says. Throws Error{kDatabase}.
+  [[nodiscard]] virtual std::vector<DataType> column_types(const QualifiedName& table);
+
   /// The statements that make the whole schema anew on an empty database, in order, as the engine itself
   /// keeps them; none if it keeps none. Throws Error{kDatabase}.
   [[nodiscard]] virtual std::vector<std::string> definitions() { return {}; }

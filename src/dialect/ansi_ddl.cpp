@@ -176,6 +176,9 @@ class BatchTables : public TableSource {
     pending_.clear();
     return *schema_;
   }
+  std::vector<DataType> column_types(const QualifiedName& name) override {
+    return name == batch_table_ ? TableSource::column_types(name) : outside_.column_types(name);
+  }
   void ran(Operation operation) { pending_.push_back(std::move(operation)); }
 
  private:

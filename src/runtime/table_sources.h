@@ -18,6 +18,9 @@ class InspectedTables : public TableSource {
       : inspector_(inspector), traits_(traits) {}
   [[nodiscard]] const Table* find(const QualifiedName& name) override;
   [[nodiscard]] const Schema& around(const QualifiedName& name) override;
+  [[nodiscard]] std::vector<DataType> column_types(const QualifiedName& name) override {
+    return inspector_.column_types(name);
+  }
 
  private:
   Inspector& inspector_;

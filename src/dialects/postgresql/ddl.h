@@ -74,8 +74,8 @@ class PostgresqlDdl final : public dialect::AnsiDdl {
   /// Makes the enums of columns that there are not yet.
   void emit_missing_enums(const std::vector<const Column*>& columns, const QualifiedName& table,
                           dialect::Emission& out) const;
-  /// Drops the enums of columns that are gone, but those that something else needs.
-  void emit_unused_enums(const std::vector<const Column*>& columns, dialect::Emission& out) const;
+  /// Drops the enums among types of columns that are gone, but those that something else needs.
+  void emit_unused_enums(const std::vector<DataType>& types, dialect::Emission& out) const;
   /// Indexes and checks that cannot stay while a type is changed.
   void emit_part_drops(const Table& parts, dialect::Emission& out) const;
   void emit_parts(const Table& parts, dialect::Emission& out) const;

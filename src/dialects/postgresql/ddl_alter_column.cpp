@@ -183,7 +183,7 @@ void PostgresqlDdl::emit(const ops::AlterColumn& operation, Emission& out) const
   }
   const bool leaves_enum = operation.type && known != nullptr && is_named_enum(known->type) &&
                            type_sql(known->type) != type_sql(*operation.type);
-  if (leaves_enum) emit_unused_enums({known}, out);
+  if (leaves_enum) emit_unused_enums({known->type}, out);
 }
 
 }  // namespace dbtool::dialects::postgresql

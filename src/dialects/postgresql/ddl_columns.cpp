@@ -103,7 +103,7 @@ void PostgresqlDdl::emit(const ops::DropColumn& operation, Emission& out) const 
   emit_drops(views, out);
   AnsiDdl::emit(operation, out);
   emit_views(views, schema, out);
-  if (gone != nullptr) emit_unused_enums({gone}, out);
+  if (gone != nullptr) emit_unused_enums({gone->type}, out);
 }
 
 }  // namespace dbtool::dialects::postgresql

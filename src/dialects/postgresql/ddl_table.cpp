@@ -113,12 +113,9 @@ std::vector<std::string> PostgresqlDdl::table_constraints(const Table& table) co
 }
 
 void PostgresqlDdl::emit(const ops::DropTable& operation, Emission& out) const {
-  const Table* known = out.tables().find({operation.schema, operation.name});
-  const std::vector<Column> columns = known == nullptr ? std::vector<Column>() : known->columns;
+  const std::vector<DataType> types = out.tables().column_types({operation.schema, operation.name});
   AnsiDdl::emit(operation, out);
-  std::vector<const Column*> gone;
-  for (const Column& column : columns) gone.push_back(&column);
-  emit_unused_enums(gone, out);
+  emit_unused_enums(types, out);
 }
 
 namespace {

@@ -17,13 +17,13 @@ using dialect::Emission;
 
 namespace {
 
-const DataType* named_enum(const Column& column) {
-  const DataType& type = column.type.select(traits().names);
+const DataType* named_enum(const DataType& declared) {
+  const DataType& type = declared.select(traits().names);
   return type.kind == TypeKind::kEnum && !type.name.empty() ? &type : nullptr;
 }
 
 bool is_of(const Column& column, const QualifiedName& name) {
-  const DataType* type = named_enum(column);
+  const DataType* type = named_enum(column.type);
   return type != nullptr && enum_name(*type) == name;
 }
 
@@ -165,7 +165,7 @@ void PostgresqlDdl::emit_missing_enums(const std::vector<const Column*>& columns
                                        Emission& out) const {
   std::set<QualifiedName> done;
   for (const Column* column : columns) {
-    const DataType* type = named_enum(*column);
+    const DataType* type = named_enum(column->type);
     if (type == nullptr || type->values.empty()) continue;
     const QualifiedName name = enum_name(*type);
     if (!done.insert(name).second || knows(out.tables().around(table), name)) continue;
@@ -173,10 +173,10 @@ void PostgresqlDdl::emit_missing_enums(const std::vector<const Column*>& columns
   }
 }
 
-void PostgresqlDdl::emit_unused_enums(const std::vector<const Column*>& columns, Emission& out) const {
+void PostgresqlDdl::emit_unused_enums(const std::vector<DataType>& types, Emission& out) const {
   std::set<QualifiedName> done;
-  for (const Column* column : columns) {
-    const DataType* type = named_enum(*column);
+  for (const DataType& declared : types) {
+    const DataType* type = named_enum(declared);
     if (type == nullptr || !done.insert(enum_name(*type)).second) continue;
     // Only the server knows of all that may need it: other tables, views, functions.
     out.add(fmt::format(

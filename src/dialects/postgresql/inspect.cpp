@@ -78,6 +78,18 @@ FROM (SELECT coalesce(nullif($1::text, ''), current_schema()) AS name) AS wanted
 LEFT JOIN pg_namespace AS n ON n.nspname = wanted.name
 LEFT JOIN pg_class AS c ON c.relnamespace = n.oid AND c.relname = $2::text)";
 
+constexpr std::string_view kEnumsOfTable = R"(
+SELECT DISTINCT CASE WHEN m.nspname IS DISTINCT FROM current_schema() THEN m.nspname END, e.typname
+FROM pg_class AS c
+JOIN pg_namespace AS n ON n.oid = c.relnamespace
+JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+JOIN pg_type AS t ON t.oid = a.atttypid
+JOIN pg_type AS e ON e.oid = CASE WHEN t.typlen = -1 AND t.typelem <> 0 THEN t.typelem ELSE t.oid END
+                 AND e.typtype = 'e'
+JOIN pg_namespace AS m ON m.oid = e.typnamespace
+WHERE n.nspname = coalesce(nullif($1::text, ''), current_schema()) AND c.relname = $2::text
+ORDER BY 1, 2)";
+
 std::string_view kind_name(char kind) {
   switch (kind) {
     case 'v':
@@ -125,6 +137,16 @@ std::unique_ptr<TypeSystem> PostgresqlInspector::types_to_compare(const Schema& 
 
 std::string PostgresqlInspector::default_schema() {
   return text(connection_.query("SELECT current_schema()").front(), 0);
+}
+
+std::vector<DataType> PostgresqlInspector::column_types(const QualifiedName& table) {
+  const Value parameters[] = {Value(table.schema), Value(table.name)};
+  std::vector<DataType> types;
+  for (const Row& row : connection_.query(kEnumsOfTable, parameters)) {
+    const QualifiedName name{text(row, 0), text(row, 1)};
+    types.push_back({.kind = TypeKind::kEnum, .name = to_string(name)});
+  }
+  return types;
 }
 
 bool PostgresqlInspector::has_table(const QualifiedName& table) {

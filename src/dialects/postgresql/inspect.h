@@ -20,6 +20,7 @@ class PostgresqlInspector final : public Inspector {
                                                              const Schema& declared) override;
   [[nodiscard]] std::string default_schema() override;
   [[nodiscard]] bool has_table(const QualifiedName& table) override;
+  [[nodiscard]] std::vector<DataType> column_types(const QualifiedName& table) override;
 
  private:
   Connection& connection_;

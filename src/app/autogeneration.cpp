@@ -42,26 +42,13 @@ std::function<bool(const QualifiedName&)> included_tables(const Config& config, 
 
 autogenerate::DiffOptions diff_options(const Config& config, const Dialect& dialect, const Schema& models,
                                        std::string default_schema) {
-  const DialectTraits& traits = dialect.traits();
-  return {.dialect_names = traits.names,
-          .default_schema = default_schema,
-          .include = included_tables(config, models, default_schema),
-          .compare_type = config.compare_type,
-          .compare_server_default = config.compare_server_default,
-          .keeps_comments = traits.keeps_comments,
-          .keeps_identity = traits.keeps_identity,
-          .stores_computed = traits.stores_computed,
-          .keeps_types = traits.keeps_types,
-          .keeps_sequences = traits.keeps_sequences,
-          .keeps_functions = traits.keeps_functions,
-          .default_index_method = traits.default_index_method,
-          .nulls_of_ascending = traits.nulls_of_ascending,
-          .table_options = traits.table_options,
-          .column_options = traits.column_options,
-          .keeps_unique_options = traits.keeps_unique_options,
-          .names_ignore_case = traits.names_ignore_case,
-          .foreign_keys_may_point_ahead = traits.foreign_keys_may_point_ahead,
-          .type_text = [&dialect](const DataType& type) { return dialect.ddl().type(type); }};
+  autogenerate::DiffOptions options = autogenerate::options_for(dialect.traits());
+  options.include = included_tables(config, models, default_schema);
+  options.default_schema = std::move(default_schema);
+  options.compare_type = config.compare_type;
+  options.compare_server_default = config.compare_server_default;
+  options.type_text = [&dialect](const DataType& type) { return dialect.ddl().type(type); };
+  return options;
 }
 
 Schema inspect(const Dialect& dialect, Connection& connection, const autogenerate::DiffOptions& options) {

@@ -172,6 +172,23 @@ void compare_ignoring_case(const Comparison& comparison, Schema database, Models
 
 }  // namespace
 
+DiffOptions options_for(const DialectTraits& traits) {
+  return {.dialect_names = traits.names,
+          .keeps_comments = traits.keeps_comments,
+          .keeps_identity = traits.keeps_identity,
+          .stores_computed = traits.stores_computed,
+          .keeps_types = traits.keeps_types,
+          .keeps_sequences = traits.keeps_sequences,
+          .keeps_functions = traits.keeps_functions,
+          .default_index_method = traits.default_index_method,
+          .nulls_of_ascending = traits.nulls_of_ascending,
+          .table_options = traits.table_options,
+          .column_options = traits.column_options,
+          .keeps_unique_options = traits.keeps_unique_options,
+          .names_ignore_case = traits.names_ignore_case,
+          .foreign_keys_may_point_ahead = traits.foreign_keys_may_point_ahead};
+}
+
 Difference compare(const Schema& database, const Models& models, const TypeSystem& types,
                    const DiffOptions& options) {
   Difference difference;

@@ -52,6 +52,9 @@ struct DiffOptions {
   std::function<std::string(const DataType&)> type_text;
 };
 
+/// All that the engine of these traits keeps, and nothing left out.
+[[nodiscard]] DiffOptions options_for(const DialectTraits& traits);
+
 /// What leads from a database to its models.
 struct Difference {
   std::vector<Operation> operations;

@@ -50,24 +50,12 @@ void run_operations(Connection& connection, const std::vector<Operation>& operat
 
 std::vector<Operation> operations_to(Connection& connection, const Schema& wanted) {
   const Dialect& dialect = postgresql();
-  const DialectTraits& traits = dialect.traits();
   const auto inspector = dialect.inspector(connection);
   const Schema is = inspector->inspect();
   const auto types = inspector->types_to_compare(is, wanted);
-  const autogenerate::DiffOptions options{.dialect_names = traits.names,
-                                          .default_schema = inspector->default_schema(),
-                                          .keeps_comments = traits.keeps_comments,
-                                          .keeps_identity = traits.keeps_identity,
-                                          .stores_computed = traits.stores_computed,
-                                          .keeps_types = traits.keeps_types,
-                                          .keeps_sequences = traits.keeps_sequences,
-                                          .keeps_functions = traits.keeps_functions,
-                                          .default_index_method = traits.default_index_method,
-                                          .nulls_of_ascending = traits.nulls_of_ascending,
-                                          .table_options = traits.table_options,
-                                          .column_options = traits.column_options,
-                                          .keeps_unique_options = traits.keeps_unique_options,
-                                          .models_are_whole = true};
+  autogenerate::DiffOptions options = autogenerate::options_for(dialect.traits());
+  options.default_schema = inspector->default_schema();
+  options.models_are_whole = true;
   return autogenerate::compare(is, {.schema = wanted}, types ? *types : dialect.types(), options).operations;
 }
 

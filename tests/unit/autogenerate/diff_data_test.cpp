@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -14,6 +13,7 @@
 #include "schema/models_reader.h"
 #include "support/data_files.h"
 #include "support/exact_types.h"
+#include "support/golden.h"
 
 /// tests/data/diff/*.yaml: what a person writes (`current` and `desired`, two files of models, and `options`)
 /// and, from the line `log:` on, what autogenerate makes of it. UPDATE_GOLDEN=1 rewrites the latter.
@@ -21,8 +21,6 @@ namespace dbtool::autogenerate {
 namespace {
 
 using base::Node;
-
-constexpr std::string_view kGoldenStart = "\nlog:";
 
 Models models_of(const Node& document, std::string_view key, const std::string& file) {
   const Node* node = document.find(key);
@@ -88,15 +86,8 @@ class DiffDataTest : public testing::TestWithParam<test::DataFile> {};
 
 TEST_P(DiffDataTest, LeadsFromTheDatabaseToTheModelsAndBack) {
   const std::filesystem::path& path = GetParam().path;
-  const std::string text = base::read_file(path);
-  const std::string head = text.substr(0, std::min(text.find(kGoldenStart), text.size() - 1) + 1);
-  const std::string golden =
-      outcome(base::read_yaml(text, path.string(), ErrorCode::kModels), path.filename().string());
-  if (std::getenv("UPDATE_GOLDEN") != nullptr) {  // NOLINT(concurrency-mt-unsafe)
-    base::write_file_atomically(path, head + golden);
-    return;
-  }
-  EXPECT_EQ(text, head + golden);
+  const Node document = base::read_yaml(base::read_file(path), path.string(), ErrorCode::kModels);
+  test::expect_golden(path, {"log:"}, outcome(document, path.filename().string()));
 }
 
 INSTANTIATE_TEST_SUITE_P(Files, DiffDataTest, testing::ValuesIn(test::data_files("diff")),

@@ -1,4 +1,3 @@
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <variant>
@@ -13,6 +12,7 @@
 #include "dialects/postgresql/syntax.h"
 #include "sql/splitter.h"
 #include "support/data_files.h"
+#include "support/golden.h"
 #include "support/postgresql_database.h"
 #include "support/postgresql_facts.h"
 #include "support/temp_dir.h"
@@ -126,27 +126,13 @@ class Case {
   std::string script_;
 };
 
-/// Where the golden part of a file begins.
-std::size_t golden_start(const std::string& text) {
-  for (const char* key : {"\nsql:", "\nerror:"}) {
-    if (const std::size_t found = text.find(key); found != std::string::npos) return found + 1;
-  }
-  return text.size();
-}
-
 class PostgresqlOperationsTest : public testing::TestWithParam<test::DataFile> {};
 
 TEST_P(PostgresqlOperationsTest, ChangeWhatTheySayAndNothingElse) {
   DBTOOL_REQUIRE_POSTGRESQL();
   const std::filesystem::path& path = GetParam().path;
-  const std::string text = base::read_file(path);
-  const std::string head = text.substr(0, golden_start(text));
-  const std::string golden = Case(base::read_yaml(text, path.string(), ErrorCode::kScript)).outcome();
-  if (std::getenv("UPDATE_GOLDEN") != nullptr) {  // NOLINT(concurrency-mt-unsafe)
-    base::write_file_atomically(path, head + golden);
-    return;
-  }
-  EXPECT_EQ(text, head + golden);
+  Case test(base::read_yaml(base::read_file(path), path.string(), ErrorCode::kScript));
+  test::expect_golden(path, {"sql:", "error:"}, test.outcome());
 }
 
 INSTANTIATE_TEST_SUITE_P(Files, PostgresqlOperationsTest,

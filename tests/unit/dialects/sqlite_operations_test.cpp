@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <variant>
@@ -13,6 +12,7 @@
 #include "dbtool/migrator.h"
 #include "sqlite_support.h"
 #include "support/data_files.h"
+#include "support/golden.h"
 #include "support/sqlite_facts.h"
 #include "support/temp_dir.h"
 
@@ -115,26 +115,12 @@ class Case {
   std::string script_;
 };
 
-/// Where the golden part of a file begins.
-std::size_t golden_start(const std::string& text) {
-  for (const char* key : {"\nrebuilds:", "\nerror:"}) {
-    if (const std::size_t found = text.find(key); found != std::string::npos) return found + 1;
-  }
-  return text.size();
-}
-
 class SqliteOperationsTest : public testing::TestWithParam<test::DataFile> {};
 
 TEST_P(SqliteOperationsTest, ChangeWhatTheySayAndNothingElse) {
   const std::filesystem::path& path = GetParam().path;
-  const std::string text = base::read_file(path);
-  const std::string head = text.substr(0, golden_start(text));
-  const std::string golden = Case(base::read_yaml(text, path.string(), ErrorCode::kScript)).outcome();
-  if (std::getenv("UPDATE_GOLDEN") != nullptr) {  // NOLINT(concurrency-mt-unsafe)
-    base::write_file_atomically(path, head + golden);
-    return;
-  }
-  EXPECT_EQ(text, head + golden);
+  Case test(base::read_yaml(base::read_file(path), path.string(), ErrorCode::kScript));
+  test::expect_golden(path, {"rebuilds:", "error:"}, test.outcome());
 }
 
 INSTANTIATE_TEST_SUITE_P(Files, SqliteOperationsTest,

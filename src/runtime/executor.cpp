@@ -215,7 +215,9 @@ void Executor::run_statement(const PlannedStatement& planned) {
   // Outside a transaction nothing may run behind a statement that fails.
   connection_.flush();
   execute(statement);
-  ++(planned.in_transaction ? pending_statements_ : lasting_statements_);
+  ++pending_statements_;
+  // A script that wants no transaction may have begun one by itself.
+  if (!connection_.in_transaction()) lasting_statements_ += std::exchange(pending_statements_, 0);
   require_transaction(statement);
 }
 

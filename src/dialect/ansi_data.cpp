@@ -14,6 +14,19 @@
 
 namespace dbtool::dialect {
 
+namespace {
+
+/// A client would take the end of its input for that of the rows. In a script it may be a row that reads like
+/// the beginning of the next section, and what follows would be lost without a word.
+void require_end(const sql::Piece& data, const std::string& script, const Location& statement) {
+  if (script.compare(data.end, 2, "\\.") == 0) return;
+  throw Error(ErrorCode::kScript, "the data of COPY has no end")
+      .at(statement)
+      .with_hint("write a line with \\. behind the last row; no row may read like a section's header");
+}
+
+}  // namespace
+
 void AnsiDdl::emit_script(const SourceText& script, Emission& out) const {
   if (script.empty()) return;  // it is written for other engines only
   const Location start = script.location == Location{} ? out.location() : script.location;
@@ -28,6 +41,7 @@ void AnsiDdl::emit_script(const SourceText& script, Emission& out) const {
     if (next != pieces.end() && next->kind == sql::PieceKind::kCopyData) {
       statement.text = script.text.substr(piece->begin, next->end - piece->begin);
       statement.has_data = true;
+      require_end(*next, script.text, statement.location);
       piece = next;
     }
     emit_verbatim(std::move(statement), out);

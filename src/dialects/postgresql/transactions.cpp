@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
 #include <vector>
 
 #include "dialects/postgresql/syntax.h"
@@ -28,15 +27,16 @@ constexpr std::array<std::string_view, 12> kAlone = {"VACUUM",
                                                      "ALTER SUBSCRIPTION",
                                                      "DROP SUBSCRIPTION"};
 
-/// Statements of which some forms do, which these words in this order tell, also with others between.
+/// Statements of which some forms do, which two words tell.
 struct Form {
   std::string_view begins;
   std::array<std::string_view, 2> contains;
+  bool apart = false;  ///< others may stand between them
 };
 constexpr std::array kForms = {
     Form{"CREATE INDEX", {"INDEX", "CONCURRENTLY"}}, Form{"CREATE UNIQUE INDEX", {"INDEX", "CONCURRENTLY"}},
     Form{"DROP INDEX", {"INDEX", "CONCURRENTLY"}},   Form{"ALTER TYPE", {"ADD", "VALUE"}},
-    Form{"ALTER DATABASE", {"SET", "TABLESPACE"}},   Form{"ALTER TABLE", {"DETACH", "CONCURRENTLY"}},
+    Form{"ALTER DATABASE", {"SET", "TABLESPACE"}},   Form{"ALTER TABLE", {"DETACH", "CONCURRENTLY"}, true},
 };
 
 /// The tokens of a statement without comments.
@@ -63,12 +63,13 @@ class Words {
   sql::Token token_;
 };
 
-bool contains_in_order(std::string_view sql, std::span<const std::string_view> wanted) {
-  auto next = wanted.begin();
-  for (Words words(sql); !words.at_end() && next != wanted.end(); words.advance()) {
-    if (words.is(*next)) ++next;
+bool is_of(const Form& form, std::string_view sql) {
+  bool has_first = false;
+  for (Words words(sql); !words.at_end(); words.advance()) {
+    if (has_first && words.is(form.contains[1])) return true;
+    has_first = words.is(form.contains[0]) || (has_first && form.apart);
   }
-  return next == wanted.end();
+  return false;
 }
 
 bool begins_with(std::string_view words, std::string_view beginning) {
@@ -93,8 +94,8 @@ Statement::Transaction transaction_of(std::string_view sql) {
   const std::string words = sql::leading_keywords(sql, syntax(), 3);
   const auto begins = [&](std::string_view beginning) { return begins_with(words, beginning); };
   if (std::ranges::any_of(kAlone, begins)) return Transaction::kOutside;
-  const bool is_form = std::ranges::any_of(
-      kForms, [&](const Form& form) { return begins(form.begins) && contains_in_order(sql, form.contains); });
+  const bool is_form =
+      std::ranges::any_of(kForms, [&](const Form& form) { return begins(form.begins) && is_of(form, sql); });
   return is_form ? Transaction::kOutside : Transaction::kInside;
 }
 

@@ -54,6 +54,7 @@ TEST(PostgresqlTransactionsTest, LeavesTheRestInside) {
            "ALTER TABLE t ADD COLUMN value int",
            "ALTER TYPE mood RENAME VALUE 'a' TO 'b'",
            "ALTER TYPE pair ADD ATTRIBUTE x int",
+           "ALTER TYPE pair ADD ATTRIBUTE value int",
            "DISCARD PLANS",
            "CREATE TABLE vacuum (a int)",
            "SELECT 1",

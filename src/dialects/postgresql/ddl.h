@@ -80,6 +80,8 @@ class PostgresqlDdl final : public dialect::AnsiDdl {
   void emit_part_drops(const Table& parts, dialect::Emission& out) const;
   void emit_parts(const Table& parts, dialect::Emission& out) const;
   void emit_views(const std::vector<const View*>& views, const Schema& schema, dialect::Emission& out) const;
+  /// Those that the view had in the schema: they go with it when it is dropped.
+  void emit_triggers(const QualifiedName& view, const Schema& schema, dialect::Emission& out) const;
   void emit_drops(const std::vector<const View*>& views, dialect::Emission& out) const;
 };
 

@@ -40,7 +40,7 @@ void PostgresqlDdl::emit(const ops::ReplaceView& operation, Emission& out) const
   const View& view = operation.view;
   if (expression(view.as).empty()) return;
   const QualifiedName name{view.schema, view.name};
-  const Schema& schema = out.tables().around(name);
+  const Schema schema = out.tables().around(name);  // until the next question only
   const auto known = ops::find_object(schema.views, view.name, view.schema);
   const bool was_materialized = known == schema.views.end() ? view.materialized : known->materialized;
   const std::vector<const View*> users = views_of_view(schema, name);
@@ -50,6 +50,7 @@ void PostgresqlDdl::emit(const ops::ReplaceView& operation, Emission& out) const
           .name = view.name, .schema = view.schema, .materialized = was_materialized, .if_exists = true},
       out);
   emit(ops::CreateView{.view = view}, out);
+  emit_triggers(name, schema, out);
   emit_views(users, schema, out);
 }
 
@@ -63,10 +64,14 @@ void PostgresqlDdl::emit_views(const std::vector<const View*>& views, const Sche
                                Emission& out) const {
   for (const View* view : views) {
     emit(ops::CreateView{.view = *view}, out);
-    for (const Trigger& trigger : schema.triggers) {
-      if (trigger.table == view->name && trigger.schema == view->schema) {
-        emit(ops::CreateTrigger{.trigger = trigger}, out);
-      }
+    emit_triggers({view->schema, view->name}, schema, out);
+  }
+}
+
+void PostgresqlDdl::emit_triggers(const QualifiedName& view, const Schema& schema, Emission& out) const {
+  for (const Trigger& trigger : schema.triggers) {
+    if (trigger.table == view.name && trigger.schema == view.schema) {
+      emit(ops::CreateTrigger{.trigger = trigger}, out);
     }
   }
 }

@@ -5,10 +5,12 @@
 #include <string_view>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "cli/command_line.h"
 #include "cli/error_text.h"
 #include "cli/log.h"
+#include "cli/process_title.h"
 
 namespace dbtool::cli {
 namespace {
@@ -47,10 +49,13 @@ ExitCode run(Invocation invocation) {
   return invocation.command->run(session);
 }
 
-ExitCode run(int argc, const char* const* argv) {
+ExitCode run(int argc, char** argv) {
   bool json = false;
   try {
-    auto read = read_command_line(argc, argv, json);
+    const std::vector<std::string> arguments = take_arguments(argc, argv);
+    std::vector<const char*> words;
+    for (const std::string& argument : arguments) words.push_back(argument.c_str());
+    auto read = read_command_line(argc, words.data(), json);
     if (const Answer* answer = std::get_if<Answer>(&read)) {
       write(stdout, answer->text);
       return ExitCode::kDone;

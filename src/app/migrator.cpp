@@ -171,10 +171,11 @@ Schema Migrator::inspect() {
   Schema schema =
       app::inspect(dialect, *connection, app::diff_options(config(), dialect, {}, default_schema));
   for (const UnreadableTable& table : schema.unreadable) {
-    if (schema.find_table(table.name) != nullptr) continue;  // all that is understood of it is there
+    const bool is_there = schema.find_table(table.name) != nullptr;  // as far as it is understood
     session_->observer().on_event(
         Remark{Severity::kWarning, "alembic.autogenerate",
-               fmt::format("table '{}' is left out: it {}", to_string(table.name), table.reason)});
+               fmt::format("table '{}' is {}: it {}", to_string(table.name),
+                           is_there ? "not told whole" : "left out", table.reason)});
   }
   return schema;
 }

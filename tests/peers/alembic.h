@@ -31,8 +31,9 @@ inline std::string python_with_alembic() {
 /// What a script of this folder prints. Fails the test if it fails.
 inline std::string run_peer(const std::string& python, const std::string& script,
                             std::vector<std::string> arguments) {
-  arguments.insert(arguments.begin(),
-                   {python, (std::filesystem::path(DBTOOL_SOURCE_DIR) / "tests/peers" / script).string()});
+  arguments.insert(
+      arguments.begin(),
+      {python, "-B", (std::filesystem::path(DBTOOL_SOURCE_DIR) / "tests/peers" / script).string()});
   base::CommandResult result =
       base::run_command({.argv = std::move(arguments), .output = base::Output::kCapture});
   EXPECT_EQ(result.exit_status, 0) << script << "\n" << result.error;

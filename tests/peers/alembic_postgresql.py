@@ -4,12 +4,8 @@ usage: alembic_postgresql.py build URL N      makes the tables of version N
        alembic_postgresql.py compare URL N    prints what Alembic finds different from version N
 """
 
-import re
-import sys
-
 import sqlalchemy as sa
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
+from alembic_comparison import main
 from sqlalchemy.dialects import postgresql as pg
 
 
@@ -70,18 +66,4 @@ def second():
     return metadata
 
 
-def main():
-    action, url, version = sys.argv[1:]
-    metadata = {"1": first, "2": second}[version]()
-    engine = sa.create_engine(url)
-    if action == "build":
-        metadata.create_all(engine)
-        return
-    with engine.connect() as connection:
-        context = MigrationContext.configure(
-            connection, opts={"compare_type": True, "compare_server_default": True})
-        for difference in compare_metadata(context, metadata):
-            print(re.sub(" at 0x[0-9a-f]+", "", str(difference)))
-
-
-main()
+main({"1": first, "2": second})

@@ -1,15 +1,11 @@
 """The same models as schemas.yaml beside this file, built and compared by the real Alembic.
 
-usage: alembic_schemas.py build DATABASE N      makes the tables of version N
-       alembic_schemas.py compare DATABASE N    prints what Alembic finds different from version N
+usage: alembic_schemas.py build URL N      makes the tables of version N
+       alembic_schemas.py compare URL N    prints what Alembic finds different from version N
 """
 
-import re
-import sys
-
 import sqlalchemy as sa
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
+from alembic_comparison import main
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -72,18 +68,4 @@ def second():
     return metadata
 
 
-def main():
-    action, database, version = sys.argv[1:]
-    metadata = {"1": first, "2": second}[version]()
-    engine = sa.create_engine("sqlite:///" + database)
-    if action == "build":
-        metadata.create_all(engine)
-        return
-    with engine.connect() as connection:
-        context = MigrationContext.configure(
-            connection, opts={"compare_type": True, "compare_server_default": True})
-        for difference in compare_metadata(context, metadata):
-            print(re.sub(" at 0x[0-9a-f]+", "", str(difference)))
-
-
-main()
+main({"1": first, "2": second})

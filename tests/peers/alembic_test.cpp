@@ -98,7 +98,8 @@ TEST_F(AlembicTest, AlembicSeesInOurSchemasWhatItSeesInItsOwn) {
                   folder / "models.yaml", fs::copy_options::overwrite_existing);
   };
   const auto peer = [&](const char* action, const std::string& database, const std::string& version) {
-    return run_peer(python_, "alembic_schemas.py", {action, (folder / database).string(), version});
+    return run_peer(python_, "alembic_schemas.py",
+                    {action, "sqlite:///" + (folder / database).string(), version});
   };
   // It finds differences in what it has built itself, so that "none" would be too much to ask.
   const auto expect_same = [&](const std::string& version) {

@@ -10,6 +10,10 @@
 
 namespace dbtool {
 
+namespace sql {
+struct Syntax;
+}
+
 /// What a script says of itself before its bodies: all that listing and planning need.
 struct ScriptHeader {
   Revision revision;        ///< `revision.location` is the file and the line of its id
@@ -41,6 +45,8 @@ struct Script {
 struct BodyScope {
   std::string database = {};                ///< empty: there is only one
   std::vector<std::string> databases = {};  ///< all that sections may be for
+  /// How the engine reads SQL, so that a line within a literal opens no section. Null: lines alone decide.
+  const sql::Syntax* syntax = nullptr;
 };
 
 /// Where scripts come from: a folder, or an application's memory.

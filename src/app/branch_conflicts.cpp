@@ -19,6 +19,7 @@ struct Reading {
   std::vector<std::string_view> names;
   const sql::Syntax& syntax;
   ops::Definitions definitions = {};
+  std::map<RevisionIndex, std::vector<Operation>> operations = {};  ///< upwards and downwards
 };
 
 std::vector<Reading> readings(const std::vector<std::string>& names) {
@@ -39,11 +40,11 @@ class Footprints {
   /// Reads the scripts of all `revisions` to learn what they define.
   Footprints(Migrator::Session& session, const std::vector<RevisionIndex>& revisions)
       : dialect_names_(dialects::script_dialect_names()), readings_(readings(dialect_names_)) {
-    for (const RevisionIndex revision : revisions) {
-      ScriptBody body = session.library().body(revision);
-      std::vector<Operation>& operations = operations_[revision] = std::move(body.upgrade);
-      std::move(body.downgrade.begin(), body.downgrade.end(), std::back_inserter(operations));
-      for (Reading& reading : readings_) {
+    for (Reading& reading : readings_) {
+      for (const RevisionIndex revision : revisions) {
+        ScriptBody body = session.library().body(revision, reading.syntax);
+        std::vector<Operation>& operations = reading.operations[revision] = std::move(body.upgrade);
+        std::move(body.downgrade.begin(), body.downgrade.end(), std::back_inserter(operations));
         for (const Operation& operation : operations) {
           reading.definitions.learn(operation, reading.names, reading.syntax);
         }
@@ -67,7 +68,7 @@ class Footprints {
       for (const Reading& reading : readings_) {
         ops::Footprint& footprint = found->second.emplace_back();
         const ops::FootprintContext context{reading.names, reading.syntax, reading.definitions};
-        for (const Operation& operation : operations_.at(revision)) {
+        for (const Operation& operation : reading.operations.at(revision)) {
           ops::add_footprint(operation, context, footprint);
         }
       }
@@ -77,7 +78,6 @@ class Footprints {
 
   std::vector<std::string> dialect_names_;
   std::vector<Reading> readings_;
-  std::map<RevisionIndex, std::vector<Operation>> operations_;
   std::map<RevisionIndex, std::vector<ops::Footprint>> footprints_;
 };
 

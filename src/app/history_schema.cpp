@@ -20,7 +20,7 @@ void refuse_program(const Statement& statement) {
 
 Schema followed(const runtime::RunContext& context, const RevisionPlan& plan) {
   runtime::FollowedSchema schema(context.dialect, runtime::WhenInDoubt::kGoOn);
-  const runtime::StepOperations operations(context.library, plan.steps, context.dialect.traits());
+  const runtime::StepOperations operations(context.library, plan.steps, context.dialect);
   for (const RevisionStep& step : plan.steps) {
     for (const Operation& operation : operations.of(step)) schema.apply(operation);
   }

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "app/known_dialects.h"
 #include "app/revisions_lock.h"
 #include "base/strings.h"
 #include "base/subprocess.h"
@@ -42,7 +43,7 @@ std::unique_ptr<ScriptSource> directory_source(const Config& config, Observer& o
       .locations = config.version_locations,
       .recursion = config.recursive_version_locations ? script::Recursion::kSubfolders
                                                       : script::Recursion::kThisFolder,
-      .dialects = dialects::script_dialect_names(),
+      .dialects = app::known_dialects(),
       .warn = [&observer](const std::string& text) {
         observer.on_event(Remark{Severity::kWarning, "alembic.script", text});
       }});
@@ -83,7 +84,7 @@ Schema replay(const runtime::RunContext& context, const std::vector<RevisionId>&
   std::vector<RevisionId> reached;
   for (const RevisionId& row : rows) {
     const RevisionPlan plan = plan_upgrade(context.library.graph(), reached, row);
-    const runtime::StepOperations operations(context.library, plan.steps, context.dialect.traits());
+    const runtime::StepOperations operations(context.library, plan.steps, context.dialect);
     for (const RevisionStep& step : plan.steps) {
       for (const Operation& operation : operations.of(step)) schema.apply(operation);
     }

@@ -14,18 +14,7 @@
 
 namespace dbtool::dialect {
 
-namespace {
-
-/// A client would take the end of its input for that of the rows. In a script it may be a row that reads like
-/// the beginning of the next section, and what follows would be lost without a word.
-void require_end(const sql::Piece& data, const std::string& script, const Location& statement) {
-  if (script.compare(data.end, 2, "\\.") == 0) return;
-  throw Error(ErrorCode::kScript, "the data of COPY has no end")
-      .at(statement)
-      .with_hint("write a line with \\. behind the last row; no row may read like a section's header");
-}
-
-}  // namespace
+namespace {}  // namespace
 
 void AnsiDdl::emit_script(const SourceText& script, Emission& out) const {
   if (script.empty()) return;  // it is written for other engines only
@@ -41,7 +30,6 @@ void AnsiDdl::emit_script(const SourceText& script, Emission& out) const {
     if (next != pieces.end() && next->kind == sql::PieceKind::kCopyData) {
       statement.text = script.text.substr(piece->begin, next->end - piece->begin);
       statement.has_data = true;
-      require_end(*next, script.text, statement.location);
       piece = next;
     }
     emit_verbatim(std::move(statement), out);

@@ -85,7 +85,7 @@ RunResult Executor::run(const StepSelector& select, WhenMoved when_moved, Purge 
     const bool purges = purge == Purge::kYes && !rows_.empty();
     const RevisionPlan plan = select(purges ? std::vector<RevisionId>() : rows_);
     if (plan.steps.empty() && !purges) return result_;
-    const StepOperations operations(context_.library, plan.steps, context_.dialect.traits());
+    const StepOperations operations(context_.library, plan.steps, context_.dialect);
     const std::size_t total = result_.steps.size() + plan.steps.size();
     try {
       if (purges && !purge_rows()) continue;

@@ -10,7 +10,7 @@ namespace dbtool::runtime {
 
 Plan make_plan(const RunContext& context, const RevisionPlan& selected, PlanStart start) {
   Plan plan{.rows_before = start.rows, .warnings = selected.warnings};
-  const StepOperations operations(context.library, selected.steps, context.dialect.traits());
+  const StepOperations operations(context.library, selected.steps, context.dialect);
   TransactionGrouper grouper(context.dialect.traits().transactional_ddl, context.scope);
   ReplayedTables tables(context.dialect, start.when_in_doubt, std::move(start.schema));
   VersionRows rows(context.library.graph(), start.rows);

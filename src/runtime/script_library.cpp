@@ -33,10 +33,12 @@ RevisionIndex ScriptLibrary::index_of(const RevisionId& id) const {
   throw Error(ErrorCode::kRevision, fmt::format("Can't locate revision identified by '{}'", id));
 }
 
-ScriptBody ScriptLibrary::body(RevisionIndex index) const {
+ScriptBody ScriptLibrary::body(RevisionIndex index, const sql::Syntax& syntax) const {
   ScriptHeader full = header(index);
   full.revision = graph()[index];
-  return scripts_->source->body(full, scope_);
+  BodyScope scope = scope_;
+  scope.syntax = &syntax;
+  return scripts_->source->body(full, scope);
 }
 
 }  // namespace dbtool::runtime

@@ -23,8 +23,8 @@ class ScriptLibrary {
   [[nodiscard]] const ScriptHeader& header(RevisionIndex index) const { return scripts_->headers[index]; }
   /// Throws Error{kRevision} for an id that no script has.
   [[nodiscard]] RevisionIndex index_of(const RevisionId& id) const;
-  /// Reads a script's body. Throws Error{kScript}, Error{kIo}.
-  [[nodiscard]] ScriptBody body(RevisionIndex index) const;
+  /// Reads a script's body for an engine that reads SQL like this. Throws Error{kScript}, Error{kIo}.
+  [[nodiscard]] ScriptBody body(RevisionIndex index, const sql::Syntax& syntax) const;
 
  private:
   struct Scripts {

@@ -12,9 +12,10 @@
 namespace dbtool::runtime {
 namespace {
 
-std::vector<Operation> read_operations(const ScriptLibrary& library, const RevisionStep& step) {
+std::vector<Operation> read_operations(const ScriptLibrary& library, const RevisionStep& step,
+                                       const sql::Syntax& syntax) {
   const RevisionIndex index = library.index_of(step.revision);
-  ScriptBody body = library.body(index);
+  ScriptBody body = library.body(index, syntax);
   if (step.kind == StepKind::kUpgrade) return std::move(body.upgrade);
   if (body.downgrade_kind == DowngradeKind::kIrreversible) {
     throw Error(ErrorCode::kIrreversible, fmt::format("revision '{}' is irreversible", step.revision))
@@ -38,11 +39,12 @@ void keep_those_for(std::span<const std::string_view> dialect_names, std::vector
 }  // namespace
 
 StepOperations::StepOperations(const ScriptLibrary& library, std::span<const RevisionStep> steps,
-                               const DialectTraits& traits) {
+                               const Dialect& dialect) {
+  const DialectTraits& traits = dialect.traits();
   operations_.reserve(steps.size());
   for (const RevisionStep& step : steps) {
     if (step.kind == StepKind::kStamp) continue;
-    std::vector<Operation> operations = read_operations(library, step);
+    std::vector<Operation> operations = read_operations(library, step, dialect.syntax());
     keep_those_for(traits.names, operations);
     if (traits.gathers_alterations) operations = ops::gather_alterations(std::move(operations));
     for (const Operation& operation : operations) dialect::require_data_file(operation);

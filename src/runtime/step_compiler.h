@@ -20,8 +20,7 @@ class StepOperations {
  public:
   /// Throws what reading a script throws, also for a file that bulk_insert names, and Error{kIrreversible}
   /// for a downgrade of a script that has none.
-  StepOperations(const ScriptLibrary& library, std::span<const RevisionStep> steps,
-                 const DialectTraits& traits);
+  StepOperations(const ScriptLibrary& library, std::span<const RevisionStep> steps, const Dialect& dialect);
 
   /// Empty for a stamp.
   [[nodiscard]] std::span<const Operation> of(const RevisionStep& step) const;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "dbtool/script.h"
+#include "script/known_dialects.h"
 #include "script/script_files.h"
 
 namespace dbtool::script {
@@ -14,8 +15,8 @@ struct DirectoryOptions {
   std::filesystem::path script_location;
   std::vector<std::filesystem::path> locations;
   Recursion recursion = Recursion::kThisFolder;
-  std::vector<std::string> dialects = {};  ///< that sections of SQL may name; empty: any
-  WarningSink warn = {};                   ///< may be empty
+  KnownDialects dialects = {};
+  WarningSink warn = {};  ///< may be empty
 };
 
 /// Scripts in folders, in list_script_files' order. Nothing is kept: every call reads the disk.

@@ -18,7 +18,7 @@ ScriptFormat format_of(std::string_view name) {
 
 }  // namespace
 
-MemorySource::MemorySource(std::vector<MemoryScript> scripts, std::vector<std::string> dialects)
+MemorySource::MemorySource(std::vector<MemoryScript> scripts, KnownDialects dialects)
     : scripts_(std::move(scripts)), dialects_(std::move(dialects)) {
   for (const MemoryScript& script : scripts_) {
     formats_.push_back(format_of(script.name));

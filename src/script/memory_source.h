@@ -6,15 +6,15 @@
 #include <vector>
 
 #include "dbtool/script.h"
+#include "script/known_dialects.h"
 
 namespace dbtool::script {
 
 /// Scripts that an application carries inside. Immutable: may be used by several threads.
 class MemorySource final : public ScriptSource {
  public:
-  /// `dialects` are the names that scripts may use for dialects; none: any. Throws Error{kScript} for a name
-  /// that does not say the script's format, or that two scripts have.
-  MemorySource(std::vector<MemoryScript> scripts, std::vector<std::string> dialects);
+  /// Throws Error{kScript} for a name that does not say the script's format, or that two scripts have.
+  MemorySource(std::vector<MemoryScript> scripts, KnownDialects dialects);
 
   MemorySource(const MemorySource&) = delete;  // the index points into the scripts
   MemorySource& operator=(const MemorySource&) = delete;
@@ -24,7 +24,7 @@ class MemorySource final : public ScriptSource {
 
  private:
   std::vector<MemoryScript> scripts_;
-  std::vector<std::string> dialects_;
+  KnownDialects dialects_;
   std::vector<ScriptFormat> formats_;  ///< of scripts_
   std::map<std::string_view, const MemoryScript*> by_name_;
 };

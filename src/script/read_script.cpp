@@ -11,9 +11,9 @@ ScriptHeader read_header(ScriptFormat format, std::string_view text, const std::
 }
 
 ScriptBody read_body(ScriptFormat format, std::string_view text, const std::string& file,
-                     std::span<const std::string> dialects, const BodyScope& scope) {
+                     const KnownDialects& dialects, const BodyScope& scope) {
   return format == ScriptFormat::kSql ? read_sql_body(text, file, dialects, scope)
-                                      : read_yaml_body(text, file, dialects, scope);
+                                      : read_yaml_body(text, file, dialects.names, scope);
 }
 
 }  // namespace dbtool::script

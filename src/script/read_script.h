@@ -1,10 +1,10 @@
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
 
 #include "dbtool/script.h"
+#include "script/known_dialects.h"
 
 namespace dbtool::script {
 
@@ -16,6 +16,6 @@ inline constexpr std::size_t kMaxSqlBytes = 1U << 30U;
 
 /// A script's body from its text. `dialects` and `scope` as in read_sql_body. Throws Error{kScript}.
 [[nodiscard]] ScriptBody read_body(ScriptFormat format, std::string_view text, const std::string& file,
-                                   std::span<const std::string> dialects, const BodyScope& scope = {});
+                                   const KnownDialects& dialects, const BodyScope& scope = {});
 
 }  // namespace dbtool::script

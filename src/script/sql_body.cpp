@@ -12,6 +12,7 @@
 #include "script/lines.h"
 #include "script/sql_line.h"
 #include "script/sql_script.h"
+#include "sql/splitter.h"
 
 namespace dbtool::script {
 namespace {
@@ -42,7 +43,7 @@ struct DirectionText {
 
 class BodyReader {
  public:
-  BodyReader(std::string_view text, const std::string& file, std::span<const std::string> dialects,
+  BodyReader(std::string_view text, const std::string& file, const KnownDialects& dialects,
              const BodyScope& scope)
       : text_(without_byte_order_mark(text)),
         file_(file),
@@ -55,8 +56,9 @@ class BodyReader {
  private:
   void check_characters();
   void take(const SqlLine& line);
-  void open_section(const SqlLine& line);
-  void close_section();
+  std::string_view next_line();
+  void read_section(const SqlLine& line);
+  [[nodiscard]] const sql::Syntax* syntax_of(const Section& section) const;
   void refuse_section(const SqlLine& line);
   void check_names(const std::vector<std::string>& names);
   void store(const Section& section);
@@ -67,16 +69,15 @@ class BodyReader {
 
   std::string_view text_;
   const std::string& file_;
-  std::span<const std::string> dialects_;
+  const KnownDialects& dialects_;
   const BodyScope& scope_;
   base::Diagnostics diagnostics_;
   std::vector<Section> sections_;
   std::optional<std::size_t> irreversible_line_;
   std::array<DirectionText, 2> directions_;
-  bool in_section_ = false;
-  std::size_t number_ = 0;      ///< of the line at hand
-  std::size_t line_begin_ = 0;  ///< its offset, and
-  std::size_t line_end_ = 0;    ///< that of the next one
+  bool has_complained_ = false;  ///< of SQL since the last section
+  std::size_t number_ = 0;       ///< of the line at hand
+  std::size_t line_end_ = 0;     ///< the offset of the next one
 };
 
 Mark mark_of(std::string_view text, std::size_t offset) {
@@ -97,8 +98,8 @@ void BodyReader::check_characters() {
 }
 
 void BodyReader::check_names(const std::vector<std::string>& names) {
-  if (dialects_.empty()) return;
-  std::vector<std::string> known(dialects_.begin(), dialects_.end());
+  if (dialects_.names.empty()) return;
+  std::vector<std::string> known = dialects_.names;
   known.insert(known.end(), scope_.databases.begin(), scope_.databases.end());
   for (const std::string& name : names) {
     if (std::any_of(known.begin(), known.end(),
@@ -113,17 +114,56 @@ void BodyReader::check_names(const std::vector<std::string>& names) {
   }
 }
 
-void BodyReader::open_section(const SqlLine& line) {
-  check_names(line.dialects);
-  close_section();
-  in_section_ = true;
-  sections_.push_back(
-      {.direction = line.direction, .dialects = line.dialects, .line = number_, .begin = line_end_});
+/// How the engine that a section is for reads SQL; null if that is not known: another database's may be any.
+const sql::Syntax* BodyReader::syntax_of(const Section& section) const {
+  for (const std::string& name : section.dialects) {
+    if (base::equals_ignoring_case(name, scope_.database)) return scope_.syntax;
+    const auto known = dialects_.syntaxes.find(name);
+    return known == dialects_.syntaxes.end() ? nullptr : known->second;
+  }
+  return scope_.syntax;
 }
 
-void BodyReader::close_section() {
-  if (in_section_) sections_.back().end = line_begin_;
-  in_section_ = false;
+std::string_view BodyReader::next_line() {
+  const std::string_view line = first_line(text_.substr(line_end_));
+  line_end_ += line.size();
+  ++number_;
+  return line;
+}
+
+bool ends_section(std::string_view line) {
+  const SqlLineKind kind = classify_sql_line(line).kind;
+  return kind == SqlLineKind::kSection || kind == SqlLineKind::kIrreversible ||
+         kind == SqlLineKind::kBadSection;
+}
+
+/// The offset of the first line that is wanted; the text's size if there is none.
+std::size_t find_line(std::string_view text, bool (*is_wanted)(std::string_view)) {
+  std::size_t offset = 0;
+  while (offset < text.size()) {
+    const std::string_view line = first_line(text.substr(offset));
+    if (is_wanted(without_line_end(line))) break;
+    offset += line.size();
+  }
+  return offset;
+}
+
+/// The section that this line opens, up to the line that begins what comes next.
+void BodyReader::read_section(const SqlLine& line) {
+  check_names(line.dialects);
+  Section section{
+      .direction = line.direction, .dialects = line.dialects, .line = number_, .begin = line_end_};
+  const std::string_view rest = text_.substr(line_end_);
+  const sql::Syntax* syntax = syntax_of(section);
+  const sql::SourceText source{.text = rest, .start = {.file = file_, .line = number_ + 1, .column = 1}};
+  const std::size_t size =
+      syntax != nullptr ? sql::find_part_end(source, *syntax, ends_section) : find_line(rest, ends_section);
+  section.end = section.begin + size;
+  while (line_end_ < section.end) {
+    if (classify_sql_line(without_line_end(next_line())).kind == SqlLineKind::kSql) section.has_sql = true;
+  }
+  sections_.push_back(std::move(section));
+  has_complained_ = false;
 }
 
 void BodyReader::refuse_section(const SqlLine& line) {
@@ -142,23 +182,17 @@ void BodyReader::refuse_section(const SqlLine& line) {
 void BodyReader::take(const SqlLine& line) {
   switch (line.kind) {
     case SqlLineKind::kSection:
-      return open_section(line);
+      return read_section(line);
     case SqlLineKind::kIrreversible:
-      close_section();
       irreversible_line_ = number_;
       return;
     case SqlLineKind::kBadSection:
+      has_complained_ = true;
       return refuse_section(line);
     case SqlLineKind::kSql:
-      if (in_section_) {
-        sections_.back().has_sql = true;
-      } else {
-        diagnostics_.add({number_, 1}, "SQL outside a section",
-                         "write '-- upgrade' or '-- downgrade' on a line of its own above it");
-        // One complaint is enough: the lines that follow belong to a section without a marker.
-        in_section_ = true;
-        sections_.emplace_back();
-      }
+      if (std::exchange(has_complained_, true)) return;
+      diagnostics_.add({number_, 1}, "SQL outside a section",
+                       "write '-- upgrade' or '-- downgrade' on a line of its own above it");
       return;
     case SqlLineKind::kBlank:
     case SqlLineKind::kComment:
@@ -194,7 +228,6 @@ void BodyReader::store_as(const Section& section, const std::string& name, const
 }
 
 void BodyReader::store(const Section& section) {
-  if (section.line == 0) return;
   if (irreversible_line_ && section.direction == Direction::kDowngrade) {
     diagnostics_.add({section.line, 1},
                      fmt::format("a downgrade that line {} calls irreversible", *irreversible_line_));
@@ -232,15 +265,7 @@ std::vector<Operation> BodyReader::operations(Direction direction) {
 
 ScriptBody BodyReader::read() {
   check_characters();
-  while (line_end_ < text_.size()) {
-    line_begin_ = line_end_;
-    const std::string_view line = first_line(text_.substr(line_begin_));
-    line_end_ += line.size();
-    ++number_;
-    take(classify_sql_line(without_line_end(line)));
-  }
-  line_begin_ = text_.size();
-  close_section();
+  while (line_end_ < text_.size()) take(classify_sql_line(without_line_end(next_line())));
   for (const Section& section : sections_) store(section);
   diagnostics_.throw_if_any();
   ScriptBody body;
@@ -252,8 +277,8 @@ ScriptBody BodyReader::read() {
 
 }  // namespace
 
-ScriptBody read_sql_body(std::string_view text, const std::string& file,
-                         std::span<const std::string> dialects, const BodyScope& scope) {
+ScriptBody read_sql_body(std::string_view text, const std::string& file, const KnownDialects& dialects,
+                         const BodyScope& scope) {
   return BodyReader(text, file, dialects, scope).read();
 }
 

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
 
 #include "dbtool/script.h"
+#include "script/known_dialects.h"
 
 namespace dbtool::script {
 
@@ -15,8 +15,10 @@ namespace dbtool::script {
 ///     -- downgrade                likewise
 ///     -- downgrade: irreversible  in place of `-- downgrade`
 ///
-/// A section's line begins at the line's start, in any case, and has nothing behind the names. SQL is
-/// not looked into: a line inside a literal or a block comment that reads like one has to be indented.
+/// A section's line begins at the line's start, in any case, and has nothing behind the names. Within a
+/// literal, a comment, the data of COPY or a routine's body, such a line is none: the engine's own lexical
+/// rules decide, those of the first dialect that a section names, or of the scope. Where they are not known,
+/// every such line counts.
 
 /// The header. Comments without a key are passed over; ids may stand alone, behind commas, or in `[]`; a
 /// message in quotes is read as YAML's. Throws Error{kScript}.
@@ -26,9 +28,9 @@ namespace dbtool::script {
 [[nodiscard]] bool has_whole_sql_header(std::string_view text);
 
 /// Each direction is one `execute` (none if there is no SQL), with the place of each text's first character.
-/// `dialects` are the names that a section may be for; if it is empty, any. A section for the scope's
+/// `dialects` has the names that a section may be for. A section for the scope's
 /// database takes the place of the plain one, those for other databases are left out. Throws Error{kScript}.
 [[nodiscard]] ScriptBody read_sql_body(std::string_view text, const std::string& file,
-                                       std::span<const std::string> dialects, const BodyScope& scope = {});
+                                       const KnownDialects& dialects, const BodyScope& scope = {});
 
 }  // namespace dbtool::script

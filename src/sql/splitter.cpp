@@ -20,6 +20,13 @@ bool is_all_blank(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return is_blank(c); });
 }
 
+/// Without its end, which may be that of Windows.
+std::string_view line_at(std::string_view text, std::size_t begin) {
+  std::string_view line = text.substr(begin, text.find('\n', begin) - begin);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
 class Splitter {
  public:
   Splitter(const SourceText& source, const Syntax& syntax, std::vector<Note>* notes)
@@ -32,8 +39,14 @@ class Splitter {
         places_(source) {}
 
   std::vector<Piece> run();
+  /// As find_part_end().
+  std::size_t run_until(const std::function<bool(std::string_view)>& begins_next);
 
  private:
+  void check_characters() const;
+  [[nodiscard]] bool is_at_line(const Token& token,
+                                const std::function<bool(std::string_view)>& wanted) const;
+  void check_open_comment(Token comment, const std::function<bool(std::string_view)>& wanted) const;
   void take(Token token);
   void take_comment(const Token& comment);
   bool take_client_command(const Token& token);
@@ -63,10 +76,20 @@ class Splitter {
   std::size_t executable_comment_ = 0;  // where the last one begins
 };
 
-std::vector<Piece> Splitter::run() {
+void Splitter::check_characters() const {
   if (const std::size_t nul = text_.find('\0'); nul != std::string_view::npos) {
     throw Error(ErrorCode::kScript, "a script cannot contain a NUL byte").at(source_.location(nul));
   }
+}
+
+std::vector<Piece> Splitter::run() {
+  (void)run_until({});
+  return std::move(pieces_);
+}
+
+std::size_t Splitter::run_until(const std::function<bool(std::string_view)>& begins_next) {
+  check_characters();
+  std::size_t end = text_.size();
   lexer_.seek(byte_order_mark_size(text_));
   for (;;) {
     const std::size_t offset = lexer_.skip_blanks();
@@ -76,11 +99,39 @@ std::vector<Piece> Splitter::run() {
     }
     const Token token = lexer_.next();
     if (token.kind == TokenKind::kEnd) break;
+    if (begins_next && is_at_line(token, begins_next)) {
+      end = token.offset;
+      break;
+    }
+    if (begins_next) check_open_comment(token, begins_next);
     take(token);
   }
-  delimiter_end_ = text_.size();
+  delimiter_end_ = end;
   finish_statement();
-  return std::move(pieces_);
+  return end;
+}
+
+/// Whether a line that is wanted begins with this token. Where a body is open, or a delimiter of the script's
+/// own is awaited, it is a comment among others.
+bool Splitter::is_at_line(const Token& token, const std::function<bool(std::string_view)>& wanted) const {
+  const std::size_t begin = token.offset;
+  if (!text_.substr(begin).starts_with("--") || (begin > 0 && text_[begin - 1] != '\n')) return false;
+  const bool is_in_body = tracker_.unclosed() || delimiter_ != kSemicolon || lexer_.in_executable_comment();
+  if (code_ && is_in_body) return false;
+  return wanted(line_at(text_, begin));
+}
+
+/// Where a comment may lack its end, it must not hide what comes next.
+void Splitter::check_open_comment(Token comment, const std::function<bool(std::string_view)>& wanted) const {
+  const std::string_view text = comment.in(text_);
+  const bool is_open = comment.kind == TokenKind::kComment && text.starts_with("/*") &&
+                       comment.end() == text_.size() && (text.size() < 4 || !text.ends_with("*/"));
+  if (!is_open) return;
+  for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n', end + 1)) {
+    if (!wanted(line_at(text, end + 1))) continue;
+    comment.kind = TokenKind::kUnterminatedComment;
+    throw unterminated_error(comment, source_);
+  }
 }
 
 /// Delimiters of letters, such as GO, are whole words; others are found anywhere outside quotes.
@@ -198,7 +249,8 @@ void Splitter::finish_statement() {
   tracker_.reset();
 }
 
-/// The lines behind the one on which COPY ended, up to `\.` or the end of the script.
+/// The lines behind the one on which COPY ended, up to `\.`. A client would take the end of its input for
+/// that of the rows; here it would hide what follows.
 void Splitter::take_copy_data(std::size_t next_token) {
   const std::size_t statement_end = delimiter_end_;
   const std::size_t line_end = std::min(text_.find('\n', statement_end), text_.size());
@@ -209,7 +261,12 @@ void Splitter::take_copy_data(std::size_t next_token) {
   }
   const std::size_t begin = std::min(line_end + 1, text_.size());
   std::size_t end = begin;
-  while (end < text_.size()) {
+  for (;;) {
+    if (end >= text_.size()) {
+      throw Error(ErrorCode::kScript, "the data of COPY has no end")
+          .at(source_.location(*code_))
+          .with_hint("write a line with \\. behind the last row");
+    }
     const std::size_t next = std::min(text_.find('\n', end), text_.size());
     const std::string_view line = text_.substr(end, next - end);
     if (line == "\\." || line == "\\.\r") break;
@@ -230,6 +287,11 @@ void Splitter::add_piece(PieceKind kind, std::size_t begin, std::size_t code, st
 
 std::vector<Piece> split(const SourceText& source, const Syntax& syntax, std::vector<Note>* notes) {
   return Splitter(source, syntax, notes).run();
+}
+
+std::size_t find_part_end(const SourceText& source, const Syntax& syntax,
+                          const std::function<bool(std::string_view)>& begins_next) {
+  return Splitter(source, syntax, nullptr).run_until(begins_next);
 }
 
 Location location_in(const Piece& piece, std::size_t offset, const SourceText& source) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,10 +42,17 @@ struct Note {
 /// Cuts a script into the statements that the engine's own client would send, in order.
 /// Statements that are empty or comments only are dropped; the last one needs no delimiter.
 /// A comment on a line that a delimiter ended belongs to no piece.
-/// Throws Error{kScript} with its place for NUL bytes, for quotes, comments and bodies
-/// without an end, and for client commands that have no meaning here. Linear in the text.
+/// Throws Error{kScript} with its place for NUL bytes, for quotes, comments, bodies and COPY's
+/// data without an end, and for client commands that have no meaning here. Linear in the text.
 [[nodiscard]] std::vector<Piece> split(const SourceText& source, const Syntax& syntax,
                                        std::vector<Note>* notes = nullptr);
+
+/// Where the first part of a script ends that holds several: the offset of the first line that begins with
+/// `--` in its first column and that `begins_next` takes (given without its end), or the text's size. Such a
+/// line is not looked for inside literals, comments, COPY's data, and bodies (BEGIN ... END).
+/// Throws as split() does.
+[[nodiscard]] std::size_t find_part_end(const SourceText& source, const Syntax& syntax,
+                                        const std::function<bool(std::string_view)>& begins_next);
 
 /// The place in the file of a byte of a piece, as an engine reports it: an offset into piece.in(source.text).
 [[nodiscard]] Location location_in(const Piece& piece, std::size_t offset, const SourceText& source);

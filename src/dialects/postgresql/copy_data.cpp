@@ -1,11 +1,10 @@
 #include "dialects/postgresql/copy_data.h"
 
 #include <charconv>
-#include <vector>
 
 #include "dialects/postgresql/syntax.h"
 #include "sql/leading_keywords.h"
-#include "sql/splitter.h"
+#include "sql/lexer.h"
 
 namespace dbtool::dialects::postgresql {
 
@@ -13,10 +12,15 @@ bool is_copy(std::string_view text) { return sql::first_keyword(text, syntax()) 
 
 CopyStatement split_copy_data(std::string_view text) {
   if (!is_copy(text)) return {.sql = text, .data = {}};
-  const std::vector<sql::Piece> pieces = sql::split({.text = text}, syntax());
-  const bool has_data = pieces.size() == 2 && pieces.back().kind == sql::PieceKind::kCopyData;
-  if (!has_data) return {.sql = text, .data = {}};
-  return {.sql = text.substr(0, pieces.front().end), .data = pieces.back().in(text)};
+  // Only a statement that has data keeps its delimiter.
+  sql::Lexer lexer(text, syntax());
+  std::size_t end = 0;
+  sql::Token token = lexer.next();
+  for (; token.kind != sql::TokenKind::kEnd && token.in(text) != ";"; token = lexer.next()) end = token.end();
+  const std::size_t line_end = text.find('\n', token.offset);
+  if (token.kind == sql::TokenKind::kEnd || line_end == std::string_view::npos)
+    return {.sql = text, .data = {}};
+  return {.sql = text.substr(0, end), .data = text.substr(line_end + 1)};
 }
 
 std::size_t offset_of_line(std::string_view data, std::size_t line) {

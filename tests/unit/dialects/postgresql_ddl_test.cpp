@@ -189,13 +189,6 @@ TEST(PostgresqlDdlTest, RunsWhatCannotBeInATransactionByItself) {
   EXPECT_EQ(script[2].transaction, Transaction::kInside);
 }
 
-TEST(PostgresqlDdlTest, TakesNoEndOfTheScriptForThatOfCopiedRows) {
-  // As it is read where a row is `-- downgrade`.
-  const Error error = error_of(ops::Execute{DialectText("COPY t FROM STDIN;\none\n")});
-  EXPECT_EQ(error.message(), "the data of COPY has no end");
-  EXPECT_NE(error.hint().find("section's header"), std::string::npos) << error.hint();
-}
-
 TEST(PostgresqlDdlTest, MakesAComputedColumnVirtualIfToldTo) {
   Table table{.name = "t",
               .columns = {{.name = "a", .nullable = true, .computed = Computed{.sql = "1 + 1"}}}};

@@ -1,17 +1,21 @@
 #include "script/sql_script.h"
 
+#include <algorithm>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include "support/sql_syntaxes.h"
 #include "unit/base/thrown_error.h"
 
 namespace dbtool::script {
 namespace {
 
-const std::vector<std::string> kDialects = {"sqlite", "postgresql", "mysql", "mariadb"};
+const KnownDialects kDialects = {
+    .names = {"sqlite", "postgresql", "mysql", "mariadb"},
+    .syntaxes = {{"sqlite", &test::kLiteSyntax}, {"postgresql", &test::kPostgresSyntax}}};
 
 ScriptBody body_of(const std::string& text) { return read_sql_body(text, "a.sql", kDialects); }
 
@@ -160,6 +164,70 @@ TEST(SqlBodyTest, TakesProseForAComment) {
   EXPECT_EQ(sql_of(body.upgrade).general.text,
             "SELECT 1;\n-- upgrade the user's table, then\n -- downgrade\nSELECT 2;");
   EXPECT_TRUE(body.downgrade.empty());
+}
+
+/// What is not a section although a line reads like one.
+struct HiddenLineCase {
+  std::string name;
+  std::string sql;  ///< has a line `-- downgrade`
+  const sql::Syntax& syntax;
+};
+
+class HiddenLine : public testing::TestWithParam<HiddenLineCase> {};
+
+TEST_P(HiddenLine, IsNoSection) {
+  const std::string script = "-- upgrade\n" + GetParam().sql + "\n-- downgrade\nb;\n";
+  const ScriptBody body = read_sql_body(script, "a.sql", kDialects, {.syntax = &GetParam().syntax});
+  EXPECT_EQ(sql_of(body.upgrade).general.text, GetParam().sql);
+  EXPECT_EQ(sql_of(body.downgrade).general.text, "b;");
+  EXPECT_EQ(sql_of(body.downgrade).general.location.line, std::count(script.begin(), script.end(), '\n'));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    SqlBodyTest, HiddenLine,
+    testing::Values(
+        HiddenLineCase{"String", "INSERT INTO t VALUES ('\n-- downgrade\n');", test::kLiteSyntax},
+        HiddenLineCase{"Comment", "/*\n-- downgrade\n*/ SELECT 1;", test::kLiteSyntax},
+        HiddenLineCase{"NestedComment", "/* /* */\n-- downgrade\n*/ SELECT 1;", test::kPostgresSyntax},
+        HiddenLineCase{"Name", "SELECT 1 AS \"\n-- downgrade\n\";", test::kLiteSyntax},
+        HiddenLineCase{"DollarQuotes", "DO $$\n-- downgrade\n$$;", test::kPostgresSyntax},
+        HiddenLineCase{"CopyData", "COPY t FROM STDIN;\n-- downgrade\n\\.", test::kPostgresSyntax},
+        HiddenLineCase{"TriggerBody",
+                       "CREATE TRIGGER r AFTER INSERT ON t BEGIN\n-- downgrade\nSELECT 1;\nEND;",
+                       test::kLiteSyntax},
+        HiddenLineCase{"Delimiter",
+                       "DELIMITER //\nCREATE FUNCTION f()\n-- downgrade\nRETURN 1//\nDELIMITER ;",
+                       test::kMariaSyntax},
+        HiddenLineCase{"BackslashEscape", "SELECT 'it\\'s\n-- downgrade\n';", test::kMariaSyntax}),
+    [](const testing::TestParamInfo<HiddenLineCase>& row) { return row.param.name; });
+
+TEST(SqlBodyTest, ReadsASectionAsItsOwnDialectDoes) {
+  const ScriptBody body = read_sql_body("-- upgrade postgresql\nDO $$\n-- downgrade\n$$;\n-- downgrade\nb;\n",
+                                        "a.sql", kDialects, {.syntax = &test::kLiteSyntax});
+  EXPECT_EQ(sql_of(body.upgrade).by_dialect.at("postgresql").text, "DO $$\n-- downgrade\n$$;");
+  EXPECT_EQ(sql_of(body.downgrade).general.text, "b;");
+}
+
+TEST(SqlBodyTest, EndsAStatementWithoutItsDelimiter) {
+  const ScriptBody body =
+      read_sql_body("-- upgrade\nCREATE TABLE t (\n  a int\n)\n-- downgrade\nDROP TABLE t", "a.sql",
+                    kDialects, {.syntax = &test::kLiteSyntax});
+  EXPECT_EQ(sql_of(body.upgrade).general.text, "CREATE TABLE t (\n  a int\n)");
+  EXPECT_EQ(sql_of(body.downgrade).general.text, "DROP TABLE t");
+}
+
+TEST(SqlBodyTest, RefusesWhatWouldHideASection) {
+  const auto error_of = [](const std::string& sql, const sql::Syntax& syntax) -> std::string {
+    const std::string script = "-- upgrade\n" + sql + "\n-- downgrade\nb;\n";
+    return base::thrown_error([&] { (void)read_sql_body(script, "a.sql", kDialects, {.syntax = &syntax}); })
+        .what();
+  };
+  EXPECT_EQ(error_of("SELECT 'a;", test::kLiteSyntax), "a.sql:2:8: unterminated string");
+  EXPECT_EQ(error_of("SELECT 1; /* a", test::kLiteSyntax), "a.sql:2:11: unterminated comment");
+  EXPECT_EQ(error_of("COPY t FROM STDIN;\n1", test::kPostgresSyntax),
+            "a.sql:2:1: the data of COPY has no end");
+  EXPECT_EQ(error_of("CREATE TRIGGER r AFTER INSERT ON t BEGIN\nSELECT 1;", test::kLiteSyntax),
+            "a.sql:2:36: 'BEGIN' has no 'END'");
 }
 
 TEST(SqlBodyTest, KnowsIrreversible) {

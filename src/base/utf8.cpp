@@ -44,6 +44,12 @@ std::optional<CodePoint> decode_utf8(std::string_view text, std::size_t offset) 
   return CodePoint{value, length};
 }
 
+std::string_view utf8_prefix(std::string_view text, std::size_t max_bytes) noexcept {
+  if (text.size() <= max_bytes) return text;
+  while (max_bytes > 0 && is_continuation(byte_at(text, max_bytes))) --max_bytes;
+  return text.substr(0, max_bytes);
+}
+
 bool is_ascii(std::string_view text) noexcept {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }

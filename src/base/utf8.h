@@ -17,6 +17,9 @@ struct CodePoint {
 /// UTF-8: cut off, overlong, a surrogate or above U+10FFFF.
 [[nodiscard]] std::optional<CodePoint> decode_utf8(std::string_view text, std::size_t offset) noexcept;
 
+/// The longest start of the text that has no more bytes and cuts no character in two.
+[[nodiscard]] std::string_view utf8_prefix(std::string_view text, std::size_t max_bytes) noexcept;
+
 [[nodiscard]] bool is_ascii(std::string_view text) noexcept;
 
 /// Offsets in bytes of a valid UTF-8 text's characters. Keeps a view of the text.

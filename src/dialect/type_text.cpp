@@ -36,11 +36,11 @@ TypeText parse(std::string_view text) {
   const std::size_t open = lower.find('(');
   const std::size_t close = open == std::string::npos ? open : lower.find(')', open);
   if (close != std::string::npos) {
-    const std::string arguments = lower.substr(open + 1, close - open - 1);
+    const std::string_view arguments = std::string_view(lower).substr(open + 1, close - open - 1);
     for (const std::string_view argument : base::split(arguments, ',')) {
       result.arguments.emplace_back(base::trim(argument));
     }
-    lower.replace(open, close - open + 1, " ");
+    lower = lower.substr(0, open) + " " + lower.substr(close + 1);
   }
   result.words = words_of(lower);
   result.all_words = base::join(result.words, " ");

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/strings.h"
+#include "base/utf8.h"
 #include "dialects/postgresql/syntax.h"
 #include "ops/find.h"
 
@@ -17,22 +18,15 @@ namespace {
 
 using Kind = ops::ConstraintPlace::Kind;
 
-/// The longest start of a text that has no more bytes and cuts no character in two.
-std::string clipped(std::string_view text, std::size_t bytes) {
-  if (text.size() <= bytes) return std::string(text);
-  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) --bytes;
-  return std::string(text.substr(0, bytes));
-}
-
 /// `table_columns_label`, of which the server cuts the longer part if it is too long: makeObjectName().
 std::string object_name(const std::string& table, const std::string& columns, std::string_view label) {
   std::size_t room = traits().max_identifier_bytes - label.size() - 1 - (columns.empty() ? 0 : 1);
   std::size_t first = table.size();
   std::size_t second = columns.size();
   while (first + second > room) --(first > second ? first : second);
-  std::string name = clipped(table, first);
-  if (!columns.empty()) name += "_" + clipped(columns, second);
-  return name + "_" + std::string(label);
+  std::string name(base::utf8_prefix(table, first));
+  if (!columns.empty()) name.append("_").append(base::utf8_prefix(columns, second));
+  return name.append("_").append(label);
 }
 
 std::string_view label_of(ops::ConstraintType type) {
@@ -78,9 +72,14 @@ std::string known_name(const Table& table, const ops::ConstraintPlace& place) {
 }  // namespace
 
 std::string constraint_name_of(const ops::DropConstraint& operation, const Table* table) {
-  const auto place = table == nullptr ? std::nullopt : ops::find_constraint(*table, operation);
-  if (place) {
-    if (std::string name = known_name(*table, *place); !name.empty()) return name;
+  std::vector<std::string> columns = operation.columns;
+  if (table != nullptr) {
+    if (const auto place = ops::find_constraint(*table, operation)) {
+      if (std::string name = known_name(*table, *place); !name.empty()) return name;
+      if (place->kind == Kind::kUnique) {
+        std::ranges::copy(table->uniques[place->index].include, std::back_inserter(columns));
+      }
+    }
   }
   const std::string_view label = label_of(operation.type);
   if (operation.type == ops::ConstraintType::kPrimary) return object_name(operation.table, {}, label);
@@ -92,10 +91,6 @@ std::string constraint_name_of(const ops::DropConstraint& operation, const Table
           .with_hint("add its 'name', as the database has it");
     }
     return object_name(operation.table, checked_column(operation.sql, *table), label);
-  }
-  std::vector<std::string> columns = operation.columns;
-  if (place && place->kind == Kind::kUnique) {
-    std::ranges::copy(table->uniques[place->index].include, std::back_inserter(columns));
   }
   return object_name(operation.table, base::join(columns, "_"), label);
 }

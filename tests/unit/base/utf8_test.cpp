@@ -37,6 +37,12 @@ TEST(Utf8Test, DecodesCharacters) {
   EXPECT_EQ(euro->bytes, 3U);
 }
 
+TEST(Utf8Test, CutsNoCharacterInTwo) {
+  EXPECT_EQ(utf8_prefix("aé", 3), "aé");
+  EXPECT_EQ(utf8_prefix("aé", 2), "a");
+  EXPECT_EQ(utf8_prefix("é", 1), "");
+}
+
 TEST(CharacterOffsetsTest, FindsCharactersInLongTexts) {
   std::string text;
   std::vector<std::size_t> offsets;

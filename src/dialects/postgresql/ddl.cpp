@@ -7,6 +7,7 @@
 
 #include "dialects/postgresql/constraint_names.h"
 #include "dialects/postgresql/dependents.h"
+#include "dialects/postgresql/dollar_quotes.h"
 #include "dialects/postgresql/syntax.h"
 #include "dialects/postgresql/transactions.h"
 #include "dialects/postgresql/types.h"
@@ -31,9 +32,8 @@ namespace {
 
 /// An index that could not be finished stays behind and is in the way of the next try.
 std::string drop_invalid_index(const std::string& table, const std::string& name) {
-  const std::string literal_name = quoting().string(name);
-  return fmt::format(
-      "DO $$\n"
+  const std::string body = fmt::format(
+      "\n"
       "DECLARE\n"
       "    leftover regclass := (SELECT indexrelid FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid\n"
       "        WHERE indrelid = to_regclass({}) AND relname = {} AND NOT indisvalid);\n"
@@ -41,9 +41,9 @@ std::string drop_invalid_index(const std::string& table, const std::string& name
       "    IF leftover IS NOT NULL THEN\n"
       "        EXECUTE 'DROP INDEX ' || leftover;\n"
       "    END IF;\n"
-      "END\n"
-      "$$",
-      quoting().string(table), literal_name);
+      "END\n",
+      quoting().string(table), quoting().string(name));
+  return "DO " + dollar_quoted(body);
 }
 
 Statement outside(std::string sql) {

@@ -33,6 +33,10 @@ class FollowedSchema {
 
  private:
   void forget_table_of(const Operation& operation);
+  [[nodiscard]] bool uses_enum(const Table& table, const EnumType& type) const;
+  [[nodiscard]] bool uses_enum_elsewhere(const EnumType& type) const;
+  void apply_with_enums(const Operation& operation);
+  void add_enums_of(const Table& table);
   void look_at_sql(const std::string& script);
   void look_at_statement(std::string_view statement);
   /// In doubt is every table that `is_meant` says yes to.

@@ -17,11 +17,12 @@ class Neighbourhood {
     for (const Trigger& trigger : schema.triggers) {
       if (ops::any_mentions(trigger.sql, name.name)) triggering_.insert({trigger.schema, trigger.table});
     }
+    find_family(schema);
   }
 
   bool has(const Table& table) const {
     return (same(table.name, name_.name) && same(table.schema, name_.schema)) ||
-           triggering_.contains(table.qualified_name()) ||
+           family_.contains(table.qualified_name()) || triggering_.contains(table.qualified_name()) ||
            std::ranges::any_of(
                table.foreign_keys,
                [&](const ForeignKey& key) { return same(key.references.table, name_.name); }) ||
@@ -31,6 +32,37 @@ class Neighbourhood {
   }
 
  private:
+  static bool names_in_options(const Table& table, std::string_view name) {
+    return std::ranges::any_of(table.options, [&](const auto& dialect) {
+      return std::ranges::any_of(dialect.second,
+                                 [&](const auto& option) { return ops::mentions(option.second, name); });
+    });
+  }
+
+  /// Those that inherit from it, or from which it does: their options name each other.
+  void find_family(const Schema& schema) {
+    std::vector<const Table*> relatives;
+    for (const Table& table : schema.tables) {
+      if (!table.options.empty()) relatives.push_back(&table);
+    }
+    if (relatives.empty()) return;
+    std::vector<QualifiedName> open = {name_};
+    while (!open.empty()) {
+      const QualifiedName from = open.back();
+      open.pop_back();
+      for (const Table* table : relatives) {
+        if (names_in_options(*table, from.name) && family_.insert(table->qualified_name()).second) {
+          open.push_back(table->qualified_name());
+        }
+      }
+    }
+    const Table* own = schema.find_table(name_);
+    if (own == nullptr || own->options.empty()) return;
+    for (const Table& table : schema.tables) {
+      if (names_in_options(*own, table.name)) family_.insert(table.qualified_name());
+    }
+  }
+
   bool same(std::string_view a, std::string_view b) const {
     return ignores_case_ ? base::equals_ignoring_case(a, b) : a == b;
   }
@@ -38,25 +70,8 @@ class Neighbourhood {
   const QualifiedName& name_;
   bool ignores_case_;
   std::set<QualifiedName> triggering_;  ///< the tables with triggers that mention it
+  std::set<QualifiedName> family_;
 };
-
-/// Columns may make their enums themselves: those are there too.
-void add_enums_of_columns(const Schema& schema, std::vector<EnumType>& enums) {
-  std::set<std::string> names;
-  for (const EnumType& type : enums) names.insert(to_string(QualifiedName{type.schema, type.name}));
-  for (const Table& table : schema.tables) {
-    for (const Column& column : table.columns) {
-      const DataType& type = column.type;
-      const bool makes_one = type.kind == TypeKind::kEnum && !type.name.empty() && !type.values.empty();
-      if (!makes_one || !names.insert(type.name).second) continue;
-      const std::size_t dot = type.name.find('.');
-      const std::size_t begin = dot == std::string::npos ? 0 : dot + 1;
-      enums.push_back({.name = type.name.substr(begin),
-                       .schema = begin == 0 ? std::string() : type.name.substr(0, dot),
-                       .values = type.values});
-    }
-  }
-}
 
 /// A part of a schema as TableSource::around() has to give it: copying the whole for each operation would
 /// cost the square of its size.
@@ -69,7 +84,6 @@ Schema part_around(const Schema& schema, const QualifiedName& name, const Dialec
               .triggers = schema.triggers,
               .functions = schema.functions,
               .unreadable = schema.unreadable};
-  add_enums_of_columns(schema, part.enums);
   for (const Table& table : schema.tables) {
     if (neighbourhood.has(table)) part.tables.push_back(table);
   }

@@ -68,5 +68,34 @@ TEST(FollowedSchemaTest, DoubtsNothingWhereADatabaseWillShow) {
       "");
 }
 
+TEST(FollowedSchemaTest, AnEnumGoesWithTheLastColumnOfIt) {
+  const DataType mood{.kind = TypeKind::kEnum, .name = "mood"};
+  const auto table = [&](const std::string& name, const DataType& type) {
+    return ops::CreateTable{
+        .table = {.name = name, .columns = {{.name = "id"}, {.name = "m", .type = type}}}};
+  };
+  FollowedSchema schema(dialects::find_dialect("postgresql"), WhenInDoubt::kGoOn);
+  const auto apply = [&](const OperationVariant& what) {
+    schema.apply({.what = what});
+    return schema.schema().enums.size();
+  };
+  EXPECT_EQ(apply(ops::CreateEnum{.type = {.name = "mood", .values = {"good"}}}), 1U);
+  EXPECT_EQ(apply(table("t", mood)), 1U);
+  EXPECT_EQ(apply(table("u", {.kind = TypeKind::kNative, .name = "mood[]"})), 1U);
+  EXPECT_EQ(apply(ops::DropTable{.name = "t"}), 1U);
+  EXPECT_EQ(apply(ops::DropColumn{.table = "u", .column = "m"}), 0U);
+  EXPECT_EQ(apply(ops::DropEnum{.name = "mood"}), 0U);
+}
+
+TEST(FollowedSchemaTest, AnEnumStaysThatAViewMayUse) {
+  FollowedSchema schema(dialects::find_dialect("postgresql"), WhenInDoubt::kGoOn);
+  const DataType mood{.kind = TypeKind::kEnum, .name = "mood"};
+  schema.apply({.what = ops::CreateEnum{.type = {.name = "mood", .values = {"good"}}}});
+  schema.apply({.what = ops::CreateTable{.table = {.name = "t", .columns = {{.name = "m", .type = mood}}}}});
+  schema.apply({.what = ops::CreateView{.view = {.name = "v", .as = "SELECT 'good'::mood"}}});
+  schema.apply({.what = ops::DropTable{.name = "t"}});
+  EXPECT_EQ(schema.schema().enums.size(), 1U);
+}
+
 }  // namespace
 }  // namespace dbtool::runtime

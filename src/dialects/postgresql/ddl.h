@@ -8,6 +8,8 @@
 
 namespace dbtool::dialects::postgresql {
 
+struct Obstacles;
+
 /// PostgreSQL's statements, as SQLAlchemy and Alembic print them where those have any.
 class PostgresqlDdl final : public dialect::AnsiDdl {
  public:
@@ -66,6 +68,7 @@ class PostgresqlDdl final : public dialect::AnsiDdl {
  private:
   void emit_comment(std::string_view kind, const std::string& name, const std::string& comment,
                     dialect::Emission& out) const;
+  void emit_inherited(const ops::AddColumn& operation, const Table& known, dialect::Emission& out) const;
   void emit_column_extras(const Column& column, const QualifiedName& table, dialect::Emission& out) const;
   void emit_type_change(const ops::AlterColumn& operation, const Column* known, const Schema& schema,
                         dialect::Emission& out) const;
@@ -74,11 +77,14 @@ class PostgresqlDdl final : public dialect::AnsiDdl {
   /// Makes the enums of columns that there are not yet.
   void emit_missing_enums(const std::vector<const Column*>& columns, const QualifiedName& table,
                           dialect::Emission& out) const;
-  /// Drops the enums among types of columns that are gone, but those that something else needs.
-  void emit_unused_enums(const std::vector<DataType>& types, dialect::Emission& out) const;
-  /// Indexes and checks that cannot stay while a type is changed.
-  void emit_part_drops(const Table& parts, dialect::Emission& out) const;
-  void emit_parts(const Table& parts, dialect::Emission& out) const;
+  /// Drops enums that were used by what is gone, but those that something else needs.
+  void emit_unused_enums(const std::vector<QualifiedName>& enums, dialect::Emission& out) const;
+  /// Brings columns to a new type that has their enum's name.
+  void emit_conversions(const std::vector<const Table*>& tables, const Schema& schema,
+                        const QualifiedName& type, dialect::Emission& out) const;
+  /// The schema is the one in which they were found, with all of them in it.
+  void emit_drops(const Obstacles& obstacles, const Schema& schema, dialect::Emission& out) const;
+  void emit_again(const Obstacles& obstacles, const Schema& schema, dialect::Emission& out) const;
   void emit_views(const std::vector<const View*>& views, const Schema& schema, dialect::Emission& out) const;
   /// Those that the view had in the schema: they go with it when it is dropped.
   void emit_triggers(const QualifiedName& view, const Schema& schema, dialect::Emission& out) const;

@@ -5,9 +5,13 @@
 
 #include <fmt/format.h>
 
+#include "dialects/postgresql/conversions.h"
 #include "dialects/postgresql/ddl.h"
-#include "dialects/postgresql/dependents.h"
+#include "dialects/postgresql/dollar_quotes.h"
 #include "dialects/postgresql/identity.h"
+#include "dialects/postgresql/inheritance.h"
+#include "dialects/postgresql/named_enums.h"
+#include "dialects/postgresql/obstacles.h"
 #include "dialects/postgresql/options.h"
 #include "dialects/postgresql/serial.h"
 #include "dialects/postgresql/syntax.h"
@@ -54,17 +58,26 @@ std::optional<Column> column_before(const ops::AlterColumn& operation, const Tab
                 .collation = operation.existing->collation.value_or("")};
 }
 
-bool is_named_enum(const DataType& declared) {
-  const DataType& type = declared.select(traits().names);
-  return type.kind == TypeKind::kEnum && !type.name.empty();
-}
-
-/// How the values become those of an enum: there is no conversion that the server would choose itself.
-std::string conversion(const ops::AlterColumn& operation, const std::string& column) {
+/// What the values of a column come from, where the server would not choose a conversion itself.
+std::string conversion(const ops::AlterColumn& operation, const Column* known, const std::string& column) {
   if (!operation.using_expression.empty()) return " USING " + operation.using_expression;
-  if (!operation.type || !is_named_enum(*operation.type)) return {};
-  const bool is_array = operation.type->select(traits().names).dimensions > 0;
-  return fmt::format(" USING {}::text{}::{}", column, is_array ? "[]" : "", type_sql(*operation.type));
+  if (!operation.type || (known != nullptr && known->computed)) return {};
+  const DataType& wanted = *operation.type;
+  ConversionKind kind = ConversionKind::kUnknown;
+  if (known != nullptr) {
+    kind = conversion_kind(known->type, wanted);
+  } else if (named_enum(wanted) != nullptr) {
+    kind = ConversionKind::kThroughText;
+  }
+  if (kind == ConversionKind::kNone) {
+    throw Error(
+        ErrorCode::kScript,
+        fmt::format("the values of column '{}' cannot become {} by themselves: there is no cast from {}",
+                    operation.column, type_sql(wanted), type_sql(known->type)))
+        .with_hint("say how in 'using: …', as SQL; or drop the column and add another one");
+  }
+  const std::string sql = conversion_sql(kind, column, wanted);
+  return sql.empty() ? sql : " USING " + sql;
 }
 
 /// The type after the operation, which says it or changes only its collation.
@@ -78,33 +91,72 @@ const DataType& type_after(const ops::AlterColumn& operation, const Column* know
       .with_hint("write 'existing: {type: …}' beside it");
 }
 
+/// Those of the column in its table and in the tables that inherit it.
+Obstacles obstacles_of_change(const Schema& schema, const ops::AlterColumn& operation) {
+  const QualifiedName name{operation.schema, operation.table};
+  std::vector<TableColumns> changing = {{name, {operation.column}}};
+  const Table* table = schema.find_table(name);
+  // What is inherited changes with the parent's.
+  if (table == nullptr || inherited_column(schema, name, operation.column) != nullptr) return {};
+  for (const Table* heir : descendants_of(schema, *table)) {
+    changing.push_back({heir->qualified_name(), {operation.column}});
+  }
+  return obstacles_of(schema, changing, TypeChange::kAnotherType);
+}
+
+/// A column that is inherited gets its type from the parent's, in an operation before this one or behind it.
+void require_inherited_type(const ops::AlterColumn& operation, const Column* known, Emission& out) {
+  if (!operation.type || (known != nullptr && type_sql(known->type) == type_sql(*operation.type))) return;
+  out.add(
+      inherited_check({operation.schema, operation.table}, operation.column,
+                      fmt::format(" AND atttypid <> {}::regtype", ddl().literal(type_sql(*operation.type))),
+                      "has its type from the table that it is inherited from, which has another one"));
+}
+
 }  // namespace
 
 void PostgresqlDdl::emit_type_change(const ops::AlterColumn& operation, const Column* known,
                                      const Schema& schema, Emission& out) const {
   const std::string name = quote(operation.column);
-  const std::string alter =
-      fmt::format("ALTER TABLE {} ALTER COLUMN {}", qualified(operation.schema, operation.table), name);
+  const std::string table_name = qualified(operation.schema, operation.table);
+  const std::string alter = fmt::format("ALTER TABLE {} ALTER COLUMN {}", table_name, name);
   const DataType& wanted = type_after(operation, known);
+  const Table* table = schema.find_table({operation.schema, operation.table});
+  const std::vector<const Table*> heirs =
+      table == nullptr ? std::vector<const Table*>() : descendants_of(schema, *table);
   // A default is converted as an assignment converts, whatever USING says: it has to step aside.
-  const bool has_default = known != nullptr && known->server_default.has_value();
-  const bool steps_aside = has_default && !same_family(known->type, wanted);
-  if (steps_aside) out.add(alter + " DROP DEFAULT");
+  std::vector<std::pair<std::string, const ServerDefault*>> defaults;
+  const auto add_default = [&](const std::string& of, const Column* column) {
+    if (column == nullptr || !column->server_default || same_family(column->type, wanted)) return;
+    defaults.emplace_back(
+        fmt::format("ALTER TABLE {}{} ALTER COLUMN {}", heirs.empty() ? "" : "ONLY ", of, name),
+        &*column->server_default);
+  };
+  if (known == nullptr || !known->computed) {
+    add_default(table_name, known);
+    for (const Table* heir : heirs) {
+      add_default(this->name(heir->qualified_name()), heir->find_column(operation.column));
+    }
+  }
+  for (const auto& [of, value] : defaults) out.add(of + " DROP DEFAULT");
   // TYPE alone would give the column the type's own collation.
   const bool keeps_collation = known != nullptr && family_of(wanted) == kTexts;
   const std::string collation = operation.collation.value_or(keeps_collation ? known->collation : "");
   out.add(fmt::format("{} TYPE {}{}{}", alter, type(wanted),
-                      collation.empty() ? "" : " COLLATE " + quote(collation), conversion(operation, name)));
-  const Table* table = schema.find_table({operation.schema, operation.table});
+                      collation.empty() ? "" : " COLLATE " + quote(collation),
+                      conversion(operation, known, name)));
   if (known != nullptr && table != nullptr && family_of(wanted) == kNumbers &&
       !serial_type(*table, *known).empty()) {
     // The sequence of a SERIAL would stop where the old type does.
-    out.add(fmt::format(
-        "DO $$ BEGIN EXECUTE format('ALTER SEQUENCE %s AS {}', pg_get_serial_sequence({}, {})); END $$",
-        type(wanted), literal(qualified(operation.schema, operation.table)), literal(operation.column)));
+    out.add(
+        "DO " +
+        dollar_quoted(fmt::format(
+            " BEGIN EXECUTE format('ALTER SEQUENCE %s AS {}', pg_get_serial_sequence({}, {})); END ",
+            type(wanted), literal(qualified(operation.schema, operation.table)), literal(operation.column))));
   }
-  if (steps_aside && !operation.server_default) {
-    out.add(fmt::format("{} SET DEFAULT {}", alter, default_value(*known->server_default, wanted)));
+  for (const auto& [of, value] : defaults) {
+    const bool is_changed = operation.server_default && value == &*known->server_default;
+    if (!is_changed) out.add(fmt::format("{} SET DEFAULT {}", of, default_value(*value, wanted)));
   }
 }
 
@@ -150,15 +202,18 @@ void PostgresqlDdl::emit(const ops::AlterColumn& operation, Emission& out) const
   if (asks_database) schema = out.tables().around(table);
   const std::optional<Column> before = column_before(operation, schema.find_table(table));
   const Column* known = before ? &*before : nullptr;
-  const std::vector<const View*> views =
-      changes_type ? views_of_columns(schema, table, {operation.column}) : std::vector<const View*>();
+  const Obstacles obstacles = changes_type ? obstacles_of_change(schema, operation) : Obstacles();
 
-  emit_drops(views, out);
+  emit_drops(obstacles, schema, out);
   if (operation.type) {
     const Column wanted{.name = operation.column, .type = *operation.type};
     emit_missing_enums({&wanted}, table, out);
   }
-  if (changes_type) emit_type_change(operation, known, schema, out);
+  if (changes_type && inherited_column(schema, table, operation.column) != nullptr) {
+    require_inherited_type(operation, known, out);
+  } else if (changes_type) {
+    emit_type_change(operation, known, schema, out);
+  }
   // Only a column that is NOT NULL and has no default can be an identity.
   const bool drops_identity = operation.identity && !*operation.identity;
   if (drops_identity) emit_identity(operation, known, out);
@@ -176,14 +231,15 @@ void PostgresqlDdl::emit(const ops::AlterColumn& operation, Emission& out) const
   if (operation.comment) {
     emit_comment("COLUMN", name + "." + quote(operation.column), operation.comment->value_or(""), out);
   }
-  emit_views(views, schema, out);  // they follow the column to its new name
+  emit_again(obstacles, schema, out);  // it follows the column to its new name
   if (!operation.rename_to.empty()) {
     out.add(fmt::format("ALTER TABLE {} RENAME {} TO {}", name, quote(operation.column),
                         quote(operation.rename_to)));
   }
-  const bool leaves_enum = operation.type && known != nullptr && is_named_enum(known->type) &&
-                           type_sql(known->type) != type_sql(*operation.type);
-  if (leaves_enum) emit_unused_enums({known->type}, out);
+  if (!operation.type || known == nullptr) return;
+  std::vector<QualifiedName> left = enums_among({known->type}, schema.enums);
+  std::erase_if(left, [&](const QualifiedName& type) { return is_of_enum(*operation.type, type); });
+  emit_unused_enums(left, out);
 }
 
 }  // namespace dbtool::dialects::postgresql

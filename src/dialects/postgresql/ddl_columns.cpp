@@ -6,6 +6,8 @@
 #include "dialects/postgresql/ddl.h"
 #include "dialects/postgresql/dependents.h"
 #include "dialects/postgresql/identity.h"
+#include "dialects/postgresql/inheritance.h"
+#include "dialects/postgresql/named_enums.h"
 #include "dialects/postgresql/options.h"
 #include "dialects/postgresql/serial.h"
 #include "dialects/postgresql/syntax.h"
@@ -64,12 +66,38 @@ void PostgresqlDdl::emit_column_extras(const Column& column, const QualifiedName
 
 // --- ADD COLUMN ---
 
+/// The column came with the parent's; what is not inherited did not.
+void PostgresqlDdl::emit_inherited(const ops::AddColumn& operation, const Table& known, Emission& out) const {
+  const Column& wanted = operation.column.column;
+  const Column& is = *known.find_column(wanted.name);
+  if (!wanted.computed && !wanted.identity && is.server_default != wanted.server_default) {
+    ops::AlterColumn change{.table = operation.table, .schema = operation.schema, .column = wanted.name};
+    change.server_default = wanted.server_default;
+    change.existing = ops::ExistingColumn{.type = is.type};
+    emit(change, out);
+  }
+  const auto& key = operation.column.references;
+  const bool has_key = key && std::ranges::any_of(known.foreign_keys, [&](const ForeignKey& other) {
+                         return other.columns == key->columns;
+                       });
+  if (key && !has_key) emit(ops::CreateForeignKey{operation.table, operation.schema, *key}, out);
+  if (is.comment != wanted.comment) {
+    emit_comment("COLUMN", qualified(operation.schema, operation.table) + "." + quote(wanted.name),
+                 wanted.comment, out);
+  }
+}
+
 void PostgresqlDdl::emit(const ops::AddColumn& operation, Emission& out) const {
   const QualifiedName name{operation.schema, operation.table};
   const ops::ColumnDefinition& added = operation.column;
   if (operation.if_not_exists) {
-    const Table* known = out.tables().find(name);
-    if (known != nullptr && known->find_column(added.column.name) != nullptr) return;
+    const Schema schema = out.tables().around(name);
+    const Table* known = schema.find_table(name);
+    if (known != nullptr && known->find_column(added.column.name) != nullptr) {
+      if (inherited_column(schema, name, added.column.name) != nullptr)
+        emit_inherited(operation, *known, out);
+      return;
+    }
   }
   emit_missing_enums({&added.column}, name, out);
   Table table{.name = name.name, .schema = name.schema};
@@ -95,15 +123,21 @@ void PostgresqlDdl::emit(const ops::AddColumn& operation, Emission& out) const {
 
 void PostgresqlDdl::emit(const ops::DropColumn& operation, Emission& out) const {
   const QualifiedName table{operation.schema, operation.table};
-  const Schema& schema = out.tables().around(table);
+  const Schema schema = out.tables().around(table);  // a copy: what follows may ask again
   const Table* known = schema.find_table(table);
   const Column* gone = known == nullptr ? nullptr : known->find_column(operation.column);
+  if (inherited_column(schema, table, operation.column) != nullptr) {
+    out.add(inherited_check(table, operation.column, "", "is inherited, and goes only with its parent's"));
+    return;
+  }
+  // It went with the parent's.
+  if (known != nullptr && gone == nullptr && !parents_of(schema, *known).empty()) return;
   // A view that names the column could not be made again: it is for the script to change it.
   const std::vector<const View*> views = views_of_all_columns(schema, table);
   emit_drops(views, out);
   AnsiDdl::emit(operation, out);
   emit_views(views, schema, out);
-  if (gone != nullptr) emit_unused_enums({gone->type}, out);
+  if (gone != nullptr) emit_unused_enums(enums_among({gone->type}, schema.enums), out);
 }
 
 }  // namespace dbtool::dialects::postgresql

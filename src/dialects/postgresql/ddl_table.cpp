@@ -9,6 +9,7 @@
 #include "base/strings.h"
 #include "dialects/postgresql/ddl.h"
 #include "dialects/postgresql/expression.h"
+#include "dialects/postgresql/named_enums.h"
 #include "dialects/postgresql/options.h"
 #include "dialects/postgresql/syntax.h"
 #include "dialects/postgresql/type_name.h"
@@ -113,9 +114,15 @@ std::vector<std::string> PostgresqlDdl::table_constraints(const Table& table) co
 }
 
 void PostgresqlDdl::emit(const ops::DropTable& operation, Emission& out) const {
-  const std::vector<DataType> types = out.tables().column_types({operation.schema, operation.name});
+  const QualifiedName name{operation.schema, operation.name};
+  const std::vector<DataType> types = out.tables().column_types(name);
+  // A database tells of its enums as such; what was only written may name them as native types.
+  const bool may_be_native = std::ranges::any_of(
+      types, [&](const DataType& type) { return type.select(traits().names).kind == TypeKind::kNative; });
+  const std::vector<EnumType> known =
+      may_be_native ? out.tables().around(name).enums : std::vector<EnumType>();
   AnsiDdl::emit(operation, out);
-  emit_unused_enums(types, out);
+  emit_unused_enums(enums_among(types, known), out);
 }
 
 namespace {

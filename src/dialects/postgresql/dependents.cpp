@@ -66,12 +66,13 @@ class Dependents {
 
 }  // namespace
 
-std::vector<const View*> views_of_columns(const Schema& schema, const QualifiedName& table,
-                                          const std::vector<std::string>& columns) {
+std::vector<const View*> views_of_columns(const Schema& schema, const std::vector<TableColumns>& tables) {
   return Dependents(schema).of([&](const View& view) {
     const auto uses = [&](const std::string& column) { return mentions(view, column); };
-    return !columns.empty() && mentions(view, table.name) &&
-           (takes_all_columns(view) || std::ranges::any_of(columns, uses));
+    return std::ranges::any_of(tables, [&](const TableColumns& each) {
+      return !each.columns.empty() && mentions(view, each.table.name) &&
+             (takes_all_columns(view) || std::ranges::any_of(each.columns, uses));
+    });
   });
 }
 

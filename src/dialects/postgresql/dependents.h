@@ -8,10 +8,16 @@
 
 namespace dbtool::dialects::postgresql {
 
-/// The views that use some columns of a table, and those that use such views: each after those that it uses.
+/// Some columns of a table.
+struct TableColumns {
+  QualifiedName table;
+  std::vector<std::string> columns;
+};
+
+/// The views that use some columns of tables, and those that use such views: each after those that it uses.
 /// Found by the names that their queries mention, so there may be too many, which does no harm.
-[[nodiscard]] std::vector<const View*> views_of_columns(const Schema& schema, const QualifiedName& table,
-                                                        const std::vector<std::string>& columns);
+[[nodiscard]] std::vector<const View*> views_of_columns(const Schema& schema,
+                                                        const std::vector<TableColumns>& tables);
 
 /// The same for views that take all columns of a table, whatever they are: `SELECT *`.
 [[nodiscard]] std::vector<const View*> views_of_all_columns(const Schema& schema, const QualifiedName& table);

@@ -1,41 +1,25 @@
 // Enums are types of the database here: columns need them, and they outlive columns.
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "base/utf8.h"
 #include "dialects/postgresql/ddl.h"
-#include "dialects/postgresql/dependents.h"
+#include "dialects/postgresql/dollar_quotes.h"
+#include "dialects/postgresql/inheritance.h"
+#include "dialects/postgresql/named_enums.h"
+#include "dialects/postgresql/obstacles.h"
 #include "dialects/postgresql/syntax.h"
 #include "dialects/postgresql/types.h"
-#include "ops/find.h"
 
 namespace dbtool::dialects::postgresql {
 
 using dialect::Emission;
 
 namespace {
-
-const DataType* named_enum(const DataType& declared) {
-  const DataType& type = declared.select(traits().names);
-  return type.kind == TypeKind::kEnum && !type.name.empty() ? &type : nullptr;
-}
-
-bool is_of(const Column& column, const QualifiedName& name) {
-  const DataType* type = named_enum(column.type);
-  return type != nullptr && enum_name(*type) == name;
-}
-
-bool knows(const Schema& schema, const QualifiedName& name) {
-  const bool is_listed = std::ranges::any_of(schema.enums, [&](const EnumType& type) {
-    return QualifiedName{type.schema, type.name} == name;
-  });
-  return is_listed || std::ranges::any_of(schema.tables, [&](const Table& table) {
-           return std::ranges::any_of(table.columns,
-                                      [&](const Column& column) { return is_of(column, name); });
-         });
-}
 
 std::string values_list(const std::vector<std::string>& values) {
   std::vector<std::string> literals;
@@ -44,52 +28,49 @@ std::string values_list(const std::vector<std::string>& values) {
   return fmt::format("({})", fmt::join(literals, ", "));
 }
 
-/// What a change of an enum's values does to the columns of one table, as one ALTER TABLE.
-std::vector<std::string> column_changes(const Table& table, const QualifiedName& name) {
-  std::vector<std::string> changes;
-  for (const Column& column : table.columns) {
-    if (!is_of(column, name)) continue;
-    const std::string alter = "ALTER COLUMN " + ddl().quote(column.name);
-    const std::string dimensions = column.type.select(traits().names).dimensions > 0 ? "[]" : "";
-    const std::string type = ddl().name(name) + dimensions;
-    if (column.server_default) changes.push_back(alter + " DROP DEFAULT");
-    changes.push_back(fmt::format("{} TYPE {} USING {}::text{}::{}", alter, type, ddl().quote(column.name),
-                                  dimensions, type));
-    if (column.server_default) {
-      changes.push_back(alter + " SET DEFAULT " + ddl().default_sql(*column.server_default, column.type));
-    }
-  }
-  return changes;
-}
-
-/// What compares a column with a constant has the old type in it.
-template <class Part>
-bool mentions_any(const Part& part, const std::vector<std::string>& columns) {
-  return std::ranges::any_of(columns,
-                             [&](const std::string& column) { return ops::uses_column(part, column); });
-}
-
-/// The parts of a table that cannot follow its columns to a new enum.
-Table parts_in_the_way(const Table& table, const std::vector<std::string>& columns) {
-  Table parts{.name = table.name, .schema = table.schema};
-  for (const Index& index : table.indexes) {
-    const bool has_expression = std::ranges::any_of(
-        index.columns, [](const IndexElement& element) { return element.column.empty(); });
-    const bool may_compare = has_expression || !ddl().expression(index.where).empty();
-    if (may_compare && mentions_any(index, columns)) parts.indexes.push_back(index);
-  }
-  for (const CheckConstraint& check : table.checks) {
-    if (mentions_any(check, columns)) parts.checks.push_back(check);
-  }
-  return parts;
-}
-
 std::vector<std::string> columns_of(const Table& table, const QualifiedName& name) {
   std::vector<std::string> columns;
   for (const Column& column : table.columns) {
-    if (is_of(column, name)) columns.push_back(column.name);
+    if (is_of_enum(column.type, name)) columns.push_back(column.name);
   }
   return columns;
+}
+
+/// How the columns of one table come to a new type that has their type's name: parts of ALTER TABLE.
+struct EnumConversion {
+  std::vector<std::string> before;
+  std::vector<std::string> types;
+  std::vector<std::string> after;
+};
+
+EnumConversion conversion_of(const Schema& schema, const Table& table, const QualifiedName& name) {
+  EnumConversion conversion;
+  for (const Column& column : table.columns) {
+    if (!is_of_enum(column.type, name) || column.computed) continue;
+    const std::string alter = "ALTER COLUMN " + ddl().quote(column.name);
+    if (column.server_default) {
+      conversion.before.push_back(alter + " DROP DEFAULT");
+      conversion.after.push_back(alter + " SET DEFAULT " +
+                                 ddl().default_sql(*column.server_default, column.type));
+    }
+    // Those who inherit a column follow it.
+    if (inherited_column(schema, table.qualified_name(), column.name) != nullptr) continue;
+    const std::string dimensions = is_array(column.type) ? "[]" : "";
+    const std::string type = ddl().name(name) + dimensions;
+    conversion.types.push_back(fmt::format("{} TYPE {} USING {}::text{}::{}", alter, type,
+                                           ddl().quote(column.name), dimensions, type));
+  }
+  return conversion;
+}
+
+/// A name for a type while another one takes its name.
+std::string name_aside(const QualifiedName& type, const Schema& schema) {
+  constexpr std::size_t kSuffixBytes = 6;
+  const std::string start(base::utf8_prefix(type.name, traits().max_identifier_bytes - kSuffixBytes));
+  for (int number = 1;; ++number) {
+    std::string aside = fmt::format("{}__old{}", start, number == 1 ? "" : std::to_string(number));
+    if (!has_enum(schema, {type.schema, aside})) return aside;
+  }
 }
 
 }  // namespace
@@ -116,49 +97,41 @@ void PostgresqlDdl::emit(const ops::DropEnum& operation, Emission& out) const {
 void PostgresqlDdl::emit(const ops::AlterEnum& operation, Emission& out) const {
   const QualifiedName name{operation.type.schema, operation.type.name};
   const Schema schema = out.tables().around(name);  // a copy: what follows may ask again
-  std::vector<const View*> views;
-  std::vector<Table> in_the_way;
-  for (const Table& table : schema.tables) {
-    const std::vector<std::string> columns = columns_of(table, name);
-    for (const View* view : views_of_columns(schema, table.qualified_name(), columns)) {
-      if (std::ranges::find(views, view) == views.end()) views.push_back(view);
-    }
-    in_the_way.push_back(parts_in_the_way(table, columns));
-  }
-  emit_drops(views, out);
-  for (const Table& parts : in_the_way) emit_part_drops(parts, out);
-  const std::string old_name = name.name + "__old";
+  const std::vector<const Table*> tables = parents_first(schema);
+  std::vector<TableColumns> changing;
+  for (const Table* table : tables) changing.push_back({table->qualified_name(), columns_of(*table, name)});
+  const Obstacles obstacles = obstacles_of(schema, changing, TypeChange::kAnotherEnum);
+  emit_drops(obstacles, schema, out);
+  const std::string old_name = name_aside(name, schema);
   out.add(fmt::format("ALTER TYPE {} RENAME TO {}", this->name(name), quote(old_name)));
   emit(ops::CreateEnum{.type = operation.type}, out);
-  for (const Table& table : schema.tables) {
-    const std::vector<std::string> changes = column_changes(table, name);
-    if (changes.empty()) continue;
-    out.add(fmt::format("ALTER TABLE {} {}", this->name(table.qualified_name()), fmt::join(changes, ", ")));
-  }
+  emit_conversions(tables, schema, name, out);
   out.add("DROP TYPE " + qualified(name.schema, old_name));
-  for (const Table& parts : in_the_way) emit_parts(parts, out);
-  emit_views(views, schema, out);
+  emit_again(obstacles, schema, out);
 }
 
-void PostgresqlDdl::emit_part_drops(const Table& parts, Emission& out) const {
-  for (const Index& index : parts.indexes) {
-    emit(ops::DropIndex{.name = index.name, .table = parts.name, .schema = parts.schema}, out);
+void PostgresqlDdl::emit_conversions(const std::vector<const Table*>& tables, const Schema& schema,
+                                     const QualifiedName& type, Emission& out) const {
+  const auto alter = [&](const Table& table, std::string_view only, const std::vector<std::string>& changes) {
+    if (changes.empty()) return;
+    out.add(fmt::format("ALTER TABLE {}{} {}", only, name(table.qualified_name()), fmt::join(changes, ", ")));
+  };
+  // What happens to a column happens to those who inherit it, and they may have other defaults.
+  std::vector<std::pair<const Table*, EnumConversion>> shared;
+  std::vector<std::pair<const Table*, EnumConversion>> own;
+  for (const Table* table : tables) {
+    const bool is_shared = !parents_of(schema, *table).empty() || !descendants_of(schema, *table).empty();
+    (is_shared ? shared : own).emplace_back(table, conversion_of(schema, *table, type));
   }
-  for (const CheckConstraint& check : parts.checks) {
-    emit(ops::DropConstraint{.table = parts.name,
-                             .schema = parts.schema,
-                             .type = ops::ConstraintType::kCheck,
-                             .name = check.name,
-                             .sql = expression(check.sql)},
-         out);
+  for (const auto& [table, conversion] : shared) alter(*table, "ONLY ", conversion.before);
+  for (const auto& [table, conversion] : shared) alter(*table, "", conversion.types);
+  for (const auto& [table, conversion] : shared) alter(*table, "ONLY ", conversion.after);
+  for (const auto& [table, conversion] : own) {
+    std::vector<std::string> changes = conversion.before;
+    std::ranges::copy(conversion.types, std::back_inserter(changes));
+    std::ranges::copy(conversion.after, std::back_inserter(changes));
+    alter(*table, "", changes);
   }
-}
-
-void PostgresqlDdl::emit_parts(const Table& parts, Emission& out) const {
-  for (const CheckConstraint& check : parts.checks) {
-    emit(ops::CreateCheckConstraint{parts.name, parts.schema, check}, out);
-  }
-  for (const Index& index : parts.indexes) emit_index(index, parts.qualified_name(), out);
 }
 
 void PostgresqlDdl::emit_missing_enums(const std::vector<const Column*>& columns, const QualifiedName& table,
@@ -168,20 +141,18 @@ void PostgresqlDdl::emit_missing_enums(const std::vector<const Column*>& columns
     const DataType* type = named_enum(column->type);
     if (type == nullptr || type->values.empty()) continue;
     const QualifiedName name = enum_name(*type);
-    if (!done.insert(name).second || knows(out.tables().around(table), name)) continue;
+    if (!done.insert(name).second || has_enum(out.tables().around(table), name)) continue;
     emit(ops::CreateEnum{.type = {.name = name.name, .schema = name.schema, .values = type->values}}, out);
   }
 }
 
-void PostgresqlDdl::emit_unused_enums(const std::vector<DataType>& types, Emission& out) const {
-  std::set<QualifiedName> done;
-  for (const DataType& declared : types) {
-    const DataType* type = named_enum(declared);
-    if (type == nullptr || !done.insert(enum_name(*type)).second) continue;
+void PostgresqlDdl::emit_unused_enums(const std::vector<QualifiedName>& enums, Emission& out) const {
+  for (const QualifiedName& type : enums) {
     // Only the server knows of all that may need it: other tables, views, functions.
-    out.add(fmt::format(
-        "DO $$ BEGIN DROP TYPE IF EXISTS {}; EXCEPTION WHEN dependent_objects_still_exist THEN NULL; END $$",
-        type_sql({.kind = TypeKind::kEnum, .name = type->name})));
+    out.add("DO " +
+            dollar_quoted(fmt::format(
+                " BEGIN DROP TYPE IF EXISTS {}; EXCEPTION WHEN dependent_objects_still_exist THEN NULL; END ",
+                name(type))));
   }
 }
 

@@ -123,10 +123,24 @@ JOIN pg_namespace AS n ON n.oid = t.typnamespace
 JOIN pg_attribute AS a ON a.atttypid IN (t.oid, t.typarray)
 WHERE n.nspname = coalesce(nullif($1::text, ''), current_schema()) AND t.typname = $2::text)";
 
-/// With the views that read them, and those that read those; and the tables that reference them.
+/// With the tables that inherit from them, the views that read them, and those that read those; and the
+/// tables that they inherit from and that reference them. Partitions are left out: their columns are their
+/// parents'.
 constexpr std::string_view kNeighbours = R"(
-WITH RECURSIVE reader (oid) AS (
+WITH RECURSIVE heir (oid) AS (
   SELECT unnest($1::oid[])
+  UNION
+  SELECT c.oid
+  FROM heir AS h
+  JOIN pg_inherits AS i ON i.inhparent = h.oid
+  JOIN pg_class AS c ON c.oid = i.inhrelid AND NOT c.relispartition AND c.relkind = 'r'),
+ancestor (oid) AS (
+  SELECT unnest($1::oid[])
+  UNION
+  SELECT i.inhparent FROM ancestor AS a JOIN pg_inherits AS i ON i.inhrelid = a.oid
+  JOIN pg_class AS c ON c.oid = i.inhrelid AND NOT c.relispartition),
+reader (oid) AS (
+  SELECT oid FROM heir
   UNION
   SELECT w.ev_class
   FROM reader AS r
@@ -135,7 +149,9 @@ WITH RECURSIVE reader (oid) AS (
   JOIN pg_rewrite AS w ON w.oid = p.objid)
 SELECT oid FROM reader
 UNION
-SELECT conrelid FROM pg_constraint WHERE contype = 'f' AND confrelid = ANY ($1::oid[]))";
+SELECT oid FROM ancestor
+UNION
+SELECT conrelid FROM pg_constraint WHERE contype = 'f' AND confrelid IN (SELECT oid FROM heir))";
 
 std::vector<ObjectId> oids_of(CatalogSession& session, std::string_view query,
                               std::span<const Value> parameters) {

@@ -1,5 +1,6 @@
 #include "autogenerate/columns.h"
 
+#include <algorithm>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -36,6 +37,10 @@ void add_column(const Comparison& comparison, const TablePair& table, const Colu
       fmt::format("Detected added column '{}.{}'", to_string(table.is.qualified_name()), column.name));
   ops::AddColumn added{.table = table.is.name, .schema = table.is.schema, .column = {.column = column}};
   if (const ForeignKey* key = key_of_new_column(table, column)) added.column.references = *key;
+  // An engine where tables inherit has given it the column by then.
+  added.if_not_exists = std::any_of(table.parents.begin(), table.parents.end(), [&](const Table* parent) {
+    return parent->find_column(column.name) != nullptr;
+  });
   comparison.add(std::move(added));
 }
 

@@ -17,6 +17,8 @@ namespace dbtool::autogenerate {
 struct TablePair {
   const Table& is;
   const Table& wanted;
+  /// Tables whose names stand in the wanted one's options: it may inherit their columns.
+  std::vector<const Table*> parents = {};
 };
 
 /// The options that differ: their names, and their values on both sides.

@@ -1,6 +1,7 @@
 #include "autogenerate/diff.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -99,16 +100,40 @@ TableIndex index_of(const Schema& schema, const std::string& default_schema) {
   return index;
 }
 
+using KeptTables = std::vector<std::pair<QualifiedName, TablePair*>>;
+
+/// Finds the parents of tables, and puts each table behind its own: what is done to their columns may be done
+/// to its with it.
+void put_parents_first(KeptTables& kept) {
+  std::vector<const Table*> tables;
+  for (const auto& [name, table] : kept) tables.push_back(&table->wanted);
+  const std::vector<std::vector<const Table*>> parents = parents_of(tables);
+  std::vector<bool> is_seen(kept.size());
+  KeptTables ordered;
+  const std::function<void(std::size_t)> add = [&](std::size_t position) {
+    if (is_seen[position]) return;
+    is_seen[position] = true;
+    for (const Table* parent : parents[position]) {
+      add(static_cast<std::size_t>(std::find(tables.begin(), tables.end(), parent) - tables.begin()));
+    }
+    kept[position].second->parents = parents[position];
+    ordered.push_back(kept[position]);
+  };
+  for (std::size_t position = 0; position < kept.size(); ++position) add(position);
+  kept = std::move(ordered);
+}
+
 void compare_tables(const Comparison& comparison, const Schema& database, const Schema& models) {
   const std::string& default_schema = comparison.options.default_schema;
   const TableIndex is_index = index_of(database, default_schema);
   const TableIndex wanted_index = index_of(models, default_schema);
   SortedTables sorted = sort_tables(comparison, database, models, is_index, wanted_index);
-  std::vector<std::pair<QualifiedName, const TablePair*>> kept;
-  for (const TablePair& table : sorted.kept) {
+  KeptTables kept;
+  for (TablePair& table : sorted.kept) {
     kept.emplace_back(is_index.key(table.is.qualified_name()), &table);
   }
   std::sort(kept.begin(), kept.end());
+  put_parents_first(kept);
 
   warn_of_likely_renames(comparison, sorted.removed, sorted.added);
   create_tables(comparison, sorted.added);

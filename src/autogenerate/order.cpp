@@ -142,6 +142,15 @@ std::vector<std::size_t> levels(const Graph& graph, const Circles& circles) {
 
 }  // namespace
 
+std::vector<std::vector<const Table*>> parents_of(const std::vector<const Table*>& tables) {
+  std::vector<std::vector<const Table*>> parents(tables.size());
+  for_each_parent(tables, [&](std::size_t from, std::size_t to) {
+    auto& known = parents[from];
+    if (std::find(known.begin(), known.end(), tables[to]) == known.end()) known.push_back(tables[to]);
+  });
+  return parents;
+}
+
 TableOrder order_by_references(std::vector<const Table*> tables, const std::string& default_schema) {
   std::sort(tables.begin(), tables.end(), [](const Table* a, const Table* b) {
     return to_string(a->qualified_name()) < to_string(b->qualified_name());

@@ -22,4 +22,7 @@ struct TableOrder {
 [[nodiscard]] TableOrder order_by_references(std::vector<const Table*> tables,
                                              const std::string& default_schema);
 
+/// For each table those of the others that its options name: its parents.
+[[nodiscard]] std::vector<std::vector<const Table*>> parents_of(const std::vector<const Table*>& tables);
+
 }  // namespace dbtool::autogenerate

@@ -37,6 +37,7 @@ struct DialectTraits {
   // --- What the catalog tells: what autogenerate can compare ---
   bool keeps_comments = false;
   bool keeps_identity = false;
+  bool keeps_autoincrement = false;   ///< whether a column counts itself up is a property of the column
   bool keeps_unique_options = false;  ///< DEFERRABLE, INCLUDE, NULLS NOT DISTINCT
   bool stores_computed = false;       ///< whether a computed column says so or not
   bool keeps_types = false;           ///< enums and other types are objects of the database

@@ -95,6 +95,7 @@ struct ExistingColumn {
   std::optional<ServerDefault> server_default;
   std::optional<std::string> comment;
   std::optional<std::string> collation;
+  std::optional<bool> autoincrement;
   DialectOptions options;
 
   bool operator==(const ExistingColumn&) const = default;
@@ -102,7 +103,9 @@ struct ExistingColumn {
     return std::tuple(
         optional("type", &ExistingColumn::type), optional("nullable", &ExistingColumn::nullable),
         optional("default", &ExistingColumn::server_default), optional("comment", &ExistingColumn::comment),
-        optional("collation", &ExistingColumn::collation), optional("options", &ExistingColumn::options));
+        optional("collation", &ExistingColumn::collation),
+        optional("autoincrement", &ExistingColumn::autoincrement),
+        optional("options", &ExistingColumn::options));
   }
 };
 
@@ -118,6 +121,8 @@ struct AlterColumn {
   std::optional<std::optional<ServerDefault>> server_default;
   std::optional<std::optional<std::string>> comment;
   std::optional<std::optional<Identity>> identity;
+  /// Whether the column counts itself up as a lone integer primary key does. An identity is another thing.
+  std::optional<bool> autoincrement;
   std::optional<std::string> collation;  ///< empty: the engine's default one
   DialectOptions options;                ///< those that change; `false` takes one away
   std::string rename_to;
@@ -131,6 +136,7 @@ struct AlterColumn {
         required("column", &AlterColumn::column), optional("type", &AlterColumn::type),
         optional("nullable", &AlterColumn::nullable), optional("default", &AlterColumn::server_default),
         optional("comment", &AlterColumn::comment), optional("identity", &AlterColumn::identity),
+        optional("autoincrement", &AlterColumn::autoincrement),
         optional("collation", &AlterColumn::collation), optional("options", &AlterColumn::options),
         optional("rename_to", &AlterColumn::rename_to), optional("using", &AlterColumn::using_expression),
         optional("existing", &AlterColumn::existing));

@@ -7,6 +7,7 @@
 
 #include "autogenerate/wording.h"
 #include "base/strings.h"
+#include "schema/counting.h"
 
 namespace dbtool::autogenerate {
 namespace {
@@ -38,6 +39,20 @@ void compare_identity(const Comparison& comparison, const ColumnPair& column, Al
   if (!comparison.options.keeps_identity || same_identity(column.is.identity, column.wanted.identity)) return;
   comparison.log(fmt::format("Detected identity change on column '{}'", column.name()));
   change.identity = column.wanted.identity;
+}
+
+/// Said of a column that counts itself up and is no identity: becoming one says all.
+void compare_autoincrement(const Comparison& comparison, const ColumnPair& column, AlterColumn& change,
+                           std::optional<bool>& existing) {
+  const auto& names = comparison.options.dialect_names;
+  if (!comparison.options.keeps_autoincrement || column.wanted.identity) return;
+  const bool is = schema::counts_up(column.table.is, column.is, names);
+  const bool wanted = schema::counts_up(column.table.wanted, column.wanted, names);
+  if (is == wanted) return;
+  comparison.log(
+      fmt::format("Detected {}autoincrement on column '{}'", wanted ? "" : "removed ", column.name()));
+  change.autoincrement = wanted;
+  existing = is;
 }
 
 void compare_comment(const Comparison& comparison, const ColumnPair& column, AlterColumn& change) {
@@ -114,6 +129,8 @@ void compare_column_parts(const Comparison& comparison, const ColumnPair& column
   const AlterColumn unchanged = change;
   compare_nullable(comparison, column, change);
   compare_identity(comparison, column, change);
+  std::optional<bool> counts;
+  compare_autoincrement(comparison, column, change, counts);
   compare_comment(comparison, column, change);
   compare_type(comparison, column, change);
   compare_default(comparison, column, change);
@@ -123,6 +140,7 @@ void compare_column_parts(const Comparison& comparison, const ColumnPair& column
   if (change == unchanged) return;
   change.existing = existing(column.is);
   if (change.collation) change.existing->collation = column.is.collation;
+  change.existing->autoincrement = counts;
   change.existing->options = std::move(options);
   comparison.add(std::move(change));
 }

@@ -201,6 +201,7 @@ DiffOptions options_for(const DialectTraits& traits) {
   return {.dialect_names = traits.names,
           .keeps_comments = traits.keeps_comments,
           .keeps_identity = traits.keeps_identity,
+          .keeps_autoincrement = traits.keeps_autoincrement,
           .stores_computed = traits.stores_computed,
           .keeps_types = traits.keeps_types,
           .keeps_sequences = traits.keeps_sequences,

@@ -23,9 +23,10 @@ struct DiffOptions {
   std::function<bool(const QualifiedName&)> include;
   bool compare_type = true;
   bool compare_server_default = true;
-  bool keeps_comments = false;   ///< false: the engine has nowhere to keep comments
-  bool keeps_identity = false;   ///< false: the engine has no identity columns
-  bool stores_computed = false;  ///< true: computed columns are stored, whether they say so or not
+  bool keeps_comments = false;       ///< false: the engine has nowhere to keep comments
+  bool keeps_identity = false;       ///< false: the engine has no identity columns
+  bool keeps_autoincrement = false;  ///< false: whether a column counts itself up is nobody's choice
+  bool stores_computed = false;      ///< true: computed columns are stored, whether they say so or not
   /// False: the engine has no named types (enums, domains), no sequences, no functions of one's own.
   bool keeps_types = false;
   bool keeps_sequences = false;

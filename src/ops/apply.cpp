@@ -124,7 +124,11 @@ void change(Schema& schema, const AlterColumn& op) {
   if (op.nullable) column.nullable = *op.nullable;
   if (op.server_default) column.server_default = *op.server_default;
   if (op.comment) column.comment = op.comment->value_or("");
+  if (op.identity && *op.identity) column.autoincrement.reset();
+  // A lone key from which it is taken away does not begin to count by itself.
+  if (op.identity && !*op.identity && column.identity) column.autoincrement = false;
   if (op.identity) column.identity = *op.identity;
+  if (op.autoincrement) column.autoincrement = op.autoincrement;
   if (op.collation) column.collation = *op.collation;
   change_options(column.options, op.options);
   if (op.rename_to.empty() || op.rename_to == op.column) return;

@@ -77,6 +77,7 @@ std::string tell(const AlterColumn& op) {
     parts.push_back(*op.server_default ? "default " + tell(**op.server_default) : "no default");
   if (op.comment) parts.emplace_back(*op.comment ? "comment" : "no comment");
   if (op.identity) parts.emplace_back(*op.identity ? "identity" : "no identity");
+  if (op.autoincrement) parts.emplace_back(*op.autoincrement ? "autoincrement" : "no autoincrement");
   if (op.collation) parts.push_back(op.collation->empty() ? "no collation" : "collation " + *op.collation);
   if (!op.options.empty()) parts.push_back(tell(op.options));
   if (!op.rename_to.empty()) parts.push_back(fmt::format("rename to '{}'", op.rename_to));

@@ -120,10 +120,12 @@ Node encode_value(const BatchAlterTable& value) {
 
 void validate(const AlterColumn& value, const Node& node, Context& context) {
   const bool changes = value.type || value.nullable || value.server_default || value.comment ||
-                       value.identity || value.collation || !value.options.empty() || !value.rename_to.empty();
+                       value.identity || value.autoincrement || value.collation || !value.options.empty() ||
+                       !value.rename_to.empty();
   if (!changes) {
     context.complain(node.mark(), "alter_column changes nothing",
-                     "add one of type, nullable, default, comment, identity, collation, options, rename_to");
+                     "add one of type, nullable, default, comment, identity, autoincrement, collation, "
+                     "options, rename_to");
   }
   if (!value.using_expression.empty() && !value.type) {
     context.complain(node.mark(), "'using' of alter_column needs 'type' beside it");

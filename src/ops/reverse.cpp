@@ -6,6 +6,7 @@
 
 #include "ops/find.h"
 #include "schema/column_constraints.h"
+#include "schema/counting.h"
 
 namespace dbtool {
 
@@ -40,14 +41,16 @@ std::optional<DialectOptions> options_before(const DialectOptions& changes, cons
 }
 
 /// The part of the column as it was: from the schema, else from what the operation says of it.
-ExistingColumn as_it_was(const AlterColumn& op, const Column* column) {
+ExistingColumn as_it_was(const AlterColumn& op, const Table* table, const Column* column) {
   if (column == nullptr) return op.existing.value_or(ExistingColumn{});
+  const bool counts = schema::counts_up(*table, *column, {});
   return {.type = column->type,
           .nullable = column->nullable,
           .server_default = column->server_default,
           .comment = column->comment.empty() ? std::nullopt : std::optional(column->comment),
           .collation =
               op.collation || !column->collation.empty() ? std::optional(column->collation) : std::nullopt,
+          .autoincrement = op.autoincrement || op.identity ? std::optional(counts) : std::nullopt,
           .options = options_before(op.options, column->options, true).value_or(DialectOptions{})};
 }
 
@@ -58,6 +61,8 @@ ExistingColumn as_it_becomes(const AlterColumn& op, ExistingColumn was) {
   if (op.server_default) was.server_default = *op.server_default;
   if (op.comment) was.comment = *op.comment;
   if (op.collation) was.collation = op.collation;
+  if (op.autoincrement) was.autoincrement = op.autoincrement;
+  if (op.identity && *op.identity) was.autoincrement.reset();
   was.options = op.options;
   return was;
 }
@@ -128,11 +133,12 @@ Inverse undo(const AddColumn& op, const Schema* before) {
 Inverse undo(const AlterColumn& op, const Schema* before) {
   const Table* table = find_table(before, op.table, op.schema);
   const Column* column = table == nullptr ? nullptr : table->find_column(op.column);
-  const ExistingColumn was = as_it_was(op, column);
+  const ExistingColumn was = as_it_was(op, table, column);
   const bool knows_rest = column != nullptr || op.existing;
   const bool is_known = (!op.type || was.type) && (!op.nullable || was.nullable) &&
                         ((!op.server_default && !op.comment) || knows_rest) &&
-                        (!op.identity || column != nullptr) && (!op.collation || was.collation);
+                        (!op.identity || column != nullptr) && (!op.collation || was.collation) &&
+                        (!op.autoincrement || was.autoincrement);
   std::optional<DialectOptions> old_options = options_before(op.options, was.options, false);
   if (!is_known || !old_options) return std::nullopt;
   AlterColumn inverse{.table = op.table, .schema = op.schema, .column = op.column};
@@ -145,6 +151,9 @@ Inverse undo(const AlterColumn& op, const Schema* before) {
   if (op.server_default) inverse.server_default = was.server_default;
   if (op.comment) inverse.comment = was.comment;
   if (op.identity) inverse.identity = column->identity;
+  const bool becomes_identity = inverse.identity && *inverse.identity;
+  if (op.autoincrement && !becomes_identity) inverse.autoincrement = was.autoincrement;
+  if (op.identity && was.autoincrement == true) inverse.autoincrement = true;
   if (op.collation) inverse.collation = was.collation;
   inverse.options = *std::move(old_options);
   if (knows_rest) inverse.existing = as_it_becomes(op, was);

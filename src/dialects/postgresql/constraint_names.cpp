@@ -18,17 +18,6 @@ namespace {
 
 using Kind = ops::ConstraintPlace::Kind;
 
-/// `table_columns_label`, of which the server cuts the longer part if it is too long: makeObjectName().
-std::string object_name(const std::string& table, const std::string& columns, std::string_view label) {
-  std::size_t room = traits().max_identifier_bytes - label.size() - 1 - (columns.empty() ? 0 : 1);
-  std::size_t first = table.size();
-  std::size_t second = columns.size();
-  while (first + second > room) --(first > second ? first : second);
-  std::string name(base::utf8_prefix(table, first));
-  if (!columns.empty()) name.append("_").append(base::utf8_prefix(columns, second));
-  return name.append("_").append(label);
-}
-
 std::string_view label_of(ops::ConstraintType type) {
   switch (type) {
     case ops::ConstraintType::kPrimary:
@@ -70,6 +59,16 @@ std::string known_name(const Table& table, const ops::ConstraintPlace& place) {
 }
 
 }  // namespace
+
+std::string object_name(const std::string& table, const std::string& columns, std::string_view label) {
+  std::size_t room = traits().max_identifier_bytes - label.size() - 1 - (columns.empty() ? 0 : 1);
+  std::size_t first = table.size();
+  std::size_t second = columns.size();
+  while (first + second > room) --(first > second ? first : second);
+  std::string name(base::utf8_prefix(table, first));
+  if (!columns.empty()) name.append("_").append(base::utf8_prefix(columns, second));
+  return name.append("_").append(label);
+}
 
 std::string constraint_name_of(const ops::DropConstraint& operation, const Table* table) {
   std::vector<std::string> columns = operation.columns;

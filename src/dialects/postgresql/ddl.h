@@ -72,7 +72,14 @@ class PostgresqlDdl final : public dialect::AnsiDdl {
   void emit_column_extras(const Column& column, const QualifiedName& table, dialect::Emission& out) const;
   void emit_type_change(const ops::AlterColumn& operation, const Column* known, const Schema& schema,
                         dialect::Emission& out) const;
-  void emit_identity(const ops::AlterColumn& operation, const Column* known, dialect::Emission& out) const;
+  class CounterWriter;
+  /// Takes away what makes the column count (the sequence of a SERIAL, an identity), if it is to count no
+  /// more.
+  void emit_counter_end(const ops::AlterColumn& operation, const Table* table, const Column* known,
+                        dialect::Emission& out) const;
+  /// Makes what the column is to count by, or changes it.
+  void emit_counter(const ops::AlterColumn& operation, const Table* table, const Column* known,
+                    dialect::Emission& out) const;
   void emit_options(const ops::AlterColumn& operation, dialect::Emission& out) const;
   /// Makes the enums of columns that there are not yet.
   void emit_missing_enums(const std::vector<const Column*>& columns, const QualifiedName& table,

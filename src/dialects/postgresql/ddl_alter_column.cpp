@@ -8,7 +8,6 @@
 #include "dialects/postgresql/conversions.h"
 #include "dialects/postgresql/ddl.h"
 #include "dialects/postgresql/dollar_quotes.h"
-#include "dialects/postgresql/identity.h"
 #include "dialects/postgresql/inheritance.h"
 #include "dialects/postgresql/named_enums.h"
 #include "dialects/postgresql/obstacles.h"
@@ -146,7 +145,7 @@ void PostgresqlDdl::emit_type_change(const ops::AlterColumn& operation, const Co
                       collation.empty() ? "" : " COLLATE " + quote(collation),
                       conversion(operation, known, name)));
   if (known != nullptr && table != nullptr && family_of(wanted) == kNumbers &&
-      !serial_type(*table, *known).empty()) {
+      !serial_type(*table, *known).empty() && operation.autoincrement != false) {
     // The sequence of a SERIAL would stop where the old type does.
     out.add(
         "DO " +
@@ -157,22 +156,6 @@ void PostgresqlDdl::emit_type_change(const ops::AlterColumn& operation, const Co
   for (const auto& [of, value] : defaults) {
     const bool is_changed = operation.server_default && value == &*known->server_default;
     if (!is_changed) out.add(fmt::format("{} SET DEFAULT {}", of, default_value(*value, wanted)));
-  }
-}
-
-void PostgresqlDdl::emit_identity(const ops::AlterColumn& operation, const Column* known,
-                                  Emission& out) const {
-  const std::string alter =
-      fmt::format("ALTER TABLE {} ALTER COLUMN {}", qualified(operation.schema, operation.table),
-                  quote(operation.column));
-  const std::optional<Identity>& wanted = *operation.identity;
-  const bool has_one = known != nullptr && known->identity.has_value();
-  if (!wanted) {
-    out.add(alter + (known == nullptr || has_one ? " DROP IDENTITY" : " DROP IDENTITY IF EXISTS"));
-  } else if (!has_one) {
-    out.add(fmt::format("{} ADD {}", alter, identity_clause(*wanted)));
-  } else if (const std::string changes = identity_changes(*known->identity, *wanted); !changes.empty()) {
-    out.add(fmt::format("{} {}", alter, changes));
   }
 }
 
@@ -197,7 +180,7 @@ void PostgresqlDdl::emit(const ops::AlterColumn& operation, Emission& out) const
   const std::string name = qualified(table.schema, table.name);
   const std::string alter = fmt::format("ALTER TABLE {} ALTER COLUMN {}", name, quote(operation.column));
   const bool changes_type = operation.type || operation.collation;
-  const bool asks_database = changes_type || operation.identity;
+  const bool asks_database = changes_type || operation.identity || operation.autoincrement;
   Schema schema;
   if (asks_database) schema = out.tables().around(table);
   const std::optional<Column> before = column_before(operation, schema.find_table(table));
@@ -209,14 +192,13 @@ void PostgresqlDdl::emit(const ops::AlterColumn& operation, Emission& out) const
     const Column wanted{.name = operation.column, .type = *operation.type};
     emit_missing_enums({&wanted}, table, out);
   }
+  const Table* around = schema.find_table(table);
+  emit_counter_end(operation, around, known, out);
   if (changes_type && inherited_column(schema, table, operation.column) != nullptr) {
     require_inherited_type(operation, known, out);
   } else if (changes_type) {
     emit_type_change(operation, known, schema, out);
   }
-  // Only a column that is NOT NULL and has no default can be an identity.
-  const bool drops_identity = operation.identity && !*operation.identity;
-  if (drops_identity) emit_identity(operation, known, out);
   if (operation.nullable) out.add(fmt::format("{} {} NOT NULL", alter, *operation.nullable ? "DROP" : "SET"));
   if (operation.server_default) {
     const auto& value = *operation.server_default;
@@ -226,7 +208,8 @@ void PostgresqlDdl::emit(const ops::AlterColumn& operation, Emission& out) const
     out.add(value ? fmt::format("{} SET DEFAULT {}", alter, default_value(*value, type))
                   : alter + " DROP DEFAULT");
   }
-  if (operation.identity && !drops_identity) emit_identity(operation, known, out);
+  // Only a column that is NOT NULL and has no default can be an identity.
+  emit_counter(operation, around, known, out);
   emit_options(operation, out);
   if (operation.comment) {
     emit_comment("COLUMN", name + "." + quote(operation.column), operation.comment->value_or(""), out);

@@ -14,8 +14,9 @@
 #include "dialects/postgresql/constraints.h"
 #include "dialects/postgresql/indexes.h"
 #include "dialects/postgresql/relations.h"
-#include "dialects/postgresql/serial.h"
 #include "dialects/postgresql/server_spelling.h"
+#include "dialects/postgresql/syntax.h"
+#include "schema/counting.h"
 
 namespace dbtool::dialects::postgresql {
 
@@ -58,7 +59,7 @@ void take_relations(Relations& relations, Schema& schema) {
       schema.unreadable.push_back({relation.name, std::move(relation.unreadable)});
     }
     if (relation.is_table()) {
-      say_what_counts(relation.table);
+      schema::say_what_counts(relation.table, traits().names);
       schema.tables.push_back(std::move(relation.table));
     }
     if (relation.is_view()) views.add(relation);

@@ -123,6 +123,7 @@ constexpr DialectTraits kTraits{
     .max_identifier_bytes = 63,
     .keeps_comments = true,
     .keeps_identity = true,
+    .keeps_autoincrement = true,
     .keeps_unique_options = true,
     .stores_computed = true,
     .keeps_types = true,

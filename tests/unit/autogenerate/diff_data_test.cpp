@@ -35,6 +35,7 @@ DiffOptions options_of(const Node& document) {
   for (const base::NodeEntry& entry : node->entries()) {
     if (entry.key == "keeps_comments") options.keeps_comments = entry.value.as_boolean();
     if (entry.key == "keeps_identity") options.keeps_identity = entry.value.as_boolean();
+    if (entry.key == "keeps_autoincrement") options.keeps_autoincrement = entry.value.as_boolean();
     if (entry.key == "stores_computed") options.stores_computed = entry.value.as_boolean();
     if (entry.key == "keeps_types") options.keeps_types = entry.value.as_boolean();
     if (entry.key == "keeps_sequences") options.keeps_sequences = entry.value.as_boolean();

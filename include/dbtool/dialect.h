@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "dbtool/connection.h"
 #include "dbtool/database_url.h"
@@ -87,6 +88,9 @@ class Dialect {
   [[nodiscard]] virtual const DdlCompiler& ddl() const = 0;
   [[nodiscard]] virtual const TypeSystem& types() const = 0;
   [[nodiscard]] virtual const sql::Syntax& syntax() const = 0;
+  /// Statements that take back what a statement of a script changes in its session (SET search_path): neither
+  /// dbtool's own statements nor the next script are to run with it.
+  [[nodiscard]] virtual std::vector<std::string> session_resets(std::string_view /*sql*/) const { return {}; }
 
   /// Opens a session. Throws Error{kConnection}, never with the password in it. With kReadOnly, a database
   /// that does not exist yet gives null where it would be made by who may write.

@@ -88,6 +88,12 @@ std::vector<Statement> compile(const Operation& operation, const Dialect& dialec
   }
 }
 
+void add_new(std::vector<std::string> texts, std::vector<std::string>& known) {
+  for (std::string& text : texts) {
+    if (std::find(known.begin(), known.end(), text) == known.end()) known.push_back(std::move(text));
+  }
+}
+
 /// The checks of a step that wait for its end.
 class DeferredChecks {
  public:
@@ -121,14 +127,19 @@ class DeferredChecks {
 void compile_step(std::span<const Operation> operations, const Dialect& dialect, TableSource& tables,
                   bool script_transaction, const StepConsumer& consumer) {
   DeferredChecks checks(script_transaction, consumer);
+  std::vector<std::string> resets;
   for (const Operation& operation : operations) {
     // They know the table by the name that it has so far.
     if (std::holds_alternative<ops::RenameTable>(operation.what)) checks.run();
     std::vector<Statement> statements = compile(operation, dialect, tables);
-    for (Statement& statement : statements) checks.consume(std::move(statement));
+    for (Statement& statement : statements) {
+      if (statement.verbatim) add_new(dialect.session_resets(statement.text), resets);
+      checks.consume(std::move(statement));
+    }
     consumer.finished(operation, statements.size());
   }
   checks.run();
+  for (std::string& reset : resets) consumer.statement({.text = std::move(reset)});
 }
 
 }  // namespace dbtool::runtime

@@ -3,6 +3,7 @@
 #include "dialects/postgresql/connection.h"
 #include "dialects/postgresql/ddl.h"
 #include "dialects/postgresql/inspect.h"
+#include "dialects/postgresql/session_settings.h"
 #include "dialects/postgresql/syntax.h"
 #include "dialects/postgresql/types.h"
 
@@ -16,6 +17,9 @@ class PostgresqlDialect final : public Dialect {
   const DdlCompiler& ddl() const override { return postgresql::ddl(); }
   const TypeSystem& types() const override { return type_system(); }
   const sql::Syntax& syntax() const override { return postgresql::syntax(); }
+  std::vector<std::string> session_resets(std::string_view sql) const override {
+    return postgresql::session_resets(sql);
+  }
 
   std::unique_ptr<Connection> connect(const DatabaseUrl& url, const ConnectOptions& options) const override {
     return postgresql::connect(url, options);

@@ -72,6 +72,14 @@ SELECT line FROM (
   SELECT 10, name, objsubid, format('comment %s%s %L', name, coalesce('.' || attname, ''), description)
   FROM relation JOIN pg_description ON objoid = relation.oid AND classoid = 'pg_class'::regclass
     LEFT JOIN pg_attribute ON attrelid = relation.oid AND attnum = objsubid AND objsubid > 0
+  UNION ALL
+  SELECT 11, name, 0, format('owner of %s %s', name, relowner::regrole)
+  FROM relation WHERE relowner <> current_user::regrole
+  UNION ALL
+  SELECT 12, name, attnum, format('privilege %s%s %s', name, '.' || attname, privilege)
+  FROM (SELECT name, 0 AS attnum, NULL AS attname, unnest(relacl) AS privilege FROM relation
+        UNION ALL
+        SELECT name, attnum, attname, unnest(attacl) FROM relation JOIN pg_attribute ON attrelid = relation.oid) AS granted
 ) things ORDER BY part, place COLLATE "C", position, line COLLATE "C")";
 
 // The rows of a table as text, without a name for each column.

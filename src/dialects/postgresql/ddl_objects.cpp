@@ -12,6 +12,46 @@ namespace dbtool::dialects::postgresql {
 
 using dialect::Emission;
 
+namespace {
+
+/// What is granted of views, and who owns them, goes with them when they are dropped. Nobody but the database
+/// knows it, so it is kept there, as the statements that bring it back, in a setting of the session.
+std::string keep_privileges(const PostgresqlDdl& ddl, const std::vector<const View*>& views) {
+  std::vector<std::string> names;
+  for (const View* view : views) {
+    names.push_back(fmt::format("to_regclass({})", ddl.literal(ddl.name({view->schema, view->name}))));
+  }
+  return fmt::format(R"(WITH kept AS (SELECT oid, relowner, relacl FROM pg_class WHERE oid IN ({}))
+SELECT set_config('dbtool.privileges', coalesce(string_agg(line, chr(10) ORDER BY step, line), ''), false)
+FROM (SELECT 1 AS step, privilege_type AS privilege, oid, grantee, is_grantable
+      FROM kept, aclexplode(relacl) WHERE grantee <> relowner
+      UNION ALL
+      SELECT 1, format('%s (%I)', privilege_type, attname), kept.oid, grantee, is_grantable
+      FROM kept JOIN pg_attribute ON attrelid = kept.oid, aclexplode(attacl)
+      UNION ALL
+      SELECT 2, NULL, oid, relowner, false FROM kept WHERE relowner <> current_user::regrole) AS granted,
+     format('%I', pg_get_userbyid(grantee)) AS role,
+     format(CASE step WHEN 1 THEN 'GRANT %s ON %s TO %s%s' ELSE 'ALTER TABLE %2$s OWNER TO %3$s' END, privilege,
+            oid::regclass, CASE grantee WHEN 0 THEN 'PUBLIC' ELSE role END,
+            CASE WHEN is_grantable THEN ' WITH GRANT OPTION' END) AS line)",
+                     fmt::join(names, ", "));
+}
+
+/// The privilege of a column that is no more goes with it.
+constexpr std::string_view kGrantKeptPrivileges = R"(DO $$
+DECLARE
+  line text;
+BEGIN
+  FOREACH line IN ARRAY string_to_array(current_setting('dbtool.privileges'), chr(10)) LOOP
+    BEGIN
+      EXECUTE line;
+    EXCEPTION WHEN undefined_column THEN NULL;
+    END;
+  END LOOP;
+END $$)";
+
+}  // namespace
+
 // --- Views ---
 
 void PostgresqlDdl::emit(const ops::CreateView& operation, Emission& out) const {
@@ -43,18 +83,21 @@ void PostgresqlDdl::emit(const ops::ReplaceView& operation, Emission& out) const
   const Schema schema = out.tables().around(name);  // until the next question only
   const auto known = ops::find_object(schema.views, view.name, view.schema);
   const bool was_materialized = known == schema.views.end() ? view.materialized : known->materialized;
-  const std::vector<const View*> users = views_of_view(schema, name);
-  emit_drops(users, out);
-  emit(
-      ops::DropView{
-          .name = view.name, .schema = view.schema, .materialized = was_materialized, .if_exists = true},
-      out);
-  emit(ops::CreateView{.view = view}, out);
-  emit_triggers(name, schema, out);
-  emit_views(users, schema, out);
+  std::vector<const View*> views = views_of_view(schema, name);
+  views.insert(views.begin(), &view);
+  out.add(keep_privileges(*this, views));
+  for (const View* each : views | std::views::reverse) {
+    emit(ops::DropView{.name = each->name,
+                       .schema = each->schema,
+                       .materialized = each == &view ? was_materialized : each->materialized,
+                       .if_exists = each == &view},
+         out);
+  }
+  emit_views(views, schema, out);
 }
 
 void PostgresqlDdl::emit_drops(const std::vector<const View*>& views, Emission& out) const {
+  if (!views.empty()) out.add(keep_privileges(*this, views));
   for (const View* view : views | std::views::reverse) {
     emit(ops::DropView{.name = view->name, .schema = view->schema, .materialized = view->materialized}, out);
   }
@@ -66,6 +109,7 @@ void PostgresqlDdl::emit_views(const std::vector<const View*>& views, const Sche
     emit(ops::CreateView{.view = *view}, out);
     emit_triggers({view->schema, view->name}, schema, out);
   }
+  if (!views.empty()) out.add(std::string(kGrantKeptPrivileges));
 }
 
 void PostgresqlDdl::emit_triggers(const QualifiedName& view, const Schema& schema, Emission& out) const {

@@ -76,10 +76,13 @@ SELECT line FROM (
   SELECT 11, name, 0, format('owner of %s %s', name, relowner::regrole)
   FROM relation WHERE relowner <> current_user::regrole
   UNION ALL
-  SELECT 12, name, attnum, format('privilege %s%s %s', name, '.' || attname, privilege)
-  FROM (SELECT name, 0 AS attnum, NULL AS attname, unnest(relacl) AS privilege FROM relation
+  SELECT 12, name, attnum, format('privilege %s on %s%s for %s%s', privilege_type, name, '.' || attname,
+    CASE grantee WHEN 0 THEN 'all' ELSE grantee::regrole::text END, CASE WHEN is_grantable THEN ' to grant' END)
+  FROM (SELECT name, 0 AS attnum, NULL AS attname, relowner, relacl AS acl FROM relation
         UNION ALL
-        SELECT name, attnum, attname, unnest(attacl) FROM relation JOIN pg_attribute ON attrelid = relation.oid) AS granted
+        SELECT name, attnum, attname, relowner, attacl FROM relation JOIN pg_attribute ON attrelid = relation.oid) AS granted,
+    aclexplode(acl)
+  WHERE grantee <> relowner
 ) things ORDER BY part, place COLLATE "C", position, line COLLATE "C")";
 
 // The rows of a table as text, without a name for each column.

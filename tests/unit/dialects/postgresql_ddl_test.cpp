@@ -99,7 +99,8 @@ TEST(PostgresqlDdlTest, AltersAColumnAsAlembicDoes) {
                                  "COMMENT ON COLUMN s.t.c IS 'x'", "ALTER TABLE s.t RENAME c TO d"}));
   EXPECT_EQ(compile(ops::AlterColumn{
                 .table = "t", .column = "c", .identity = Identity{.always = true, .start = 3}}),
-            (Texts{"ALTER TABLE t ALTER COLUMN c ADD GENERATED ALWAYS AS IDENTITY (START WITH 3)"}));
+            (Texts{"ALTER TABLE t ALTER COLUMN c ADD GENERATED ALWAYS AS IDENTITY (START WITH 3)",
+                   "SELECT setval(pg_get_serial_sequence('t', 'c'), max(c)) FROM t HAVING max(c) >= 3"}));
   EXPECT_EQ(compile(ops::AlterColumn{
                 .table = "t", .column = "c", .identity = std::optional(std::optional<Identity>())}),
             (Texts{"ALTER TABLE t ALTER COLUMN c DROP IDENTITY"}));

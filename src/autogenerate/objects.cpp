@@ -11,6 +11,7 @@
 #include "autogenerate/enum_values.h"
 #include "autogenerate/wording.h"
 #include "base/strings.h"
+#include "ops/routine_signature.h"
 #include "ops/sql_words.h"
 
 namespace dbtool::autogenerate {
@@ -155,6 +156,36 @@ bool calls(const Comparison& comparison, const Table& table, std::string_view fu
          });
 }
 
+DataType native(std::string_view type) { return {.kind = TypeKind::kNative, .name = std::string(type)}; }
+
+/// `a integer` and `a int`; a name may be missing.
+bool same_argument(const Comparison& comparison, std::string_view is, std::string_view wanted) {
+  const auto rest = [](std::string_view text) {
+    const std::size_t blank = text.find(' ');
+    return blank == std::string_view::npos ? std::string_view() : text.substr(blank + 1);
+  };
+  const auto name = [](std::string_view text) { return text.substr(0, text.find(' ')); };
+  if (is == wanted || comparison.types.same_type(native(is), native(wanted))) return true;
+  return name(is) == name(wanted) && !rest(is).empty() && !rest(wanted).empty() &&
+         same_argument(comparison, rest(is), rest(wanted));
+}
+
+/// Nothing where it is not understood.
+std::optional<bool> same_signature(const Comparison& comparison, const Function& is, const Function& wanted) {
+  const auto before = ops::routine_signature(comparison.text(is.sql));
+  const auto after = ops::routine_signature(comparison.text(wanted.sql));
+  if (!before || !after) return std::nullopt;
+  const auto same = [&](const std::string& a, const std::string& b) {
+    return same_argument(comparison, a, b);
+  };
+  return same(before->result, after->result) && std::ranges::equal(before->arguments, after->arguments, same);
+}
+
+void make_replacement(DialectText& sql) {
+  sql.general.text = ops::as_replacement(sql.general.text);
+  for (auto& [dialect, text] : sql.by_dialect) text.text = ops::as_replacement(text.text);
+}
+
 std::string finding(std::string_view what, std::string_view kind, const QualifiedName& name) {
   return fmt::format("Detected {} {} '{}'", what, kind, to_string(name));
 }
@@ -275,11 +306,16 @@ void NamedObjects::create_or_replace(const Objects<Function>::Pair& function) {
   const auto& [is, wanted] = function;
   if (is != nullptr && comparison_.same_text(is->sql, wanted->sql)) return;
   comparison_.log(finding(is == nullptr ? "added" : "changed", "function", name_of(*wanted)));
-  const bool replaces = ops::mentions(comparison_.text(wanted->sql).substr(0, 40), "replace");
-  if (is != nullptr && !replaces) {
-    comparison_.add(ops::DropFunction{.name = is->name, .schema = is->schema});
+  ops::CreateFunction created{.function = *wanted};
+  if (is != nullptr) {
+    const bool says_replace = ops::mentions(comparison_.text(wanted->sql).substr(0, 40), "replace");
+    if (same_signature(comparison_, *is, *wanted).value_or(says_replace)) {
+      make_replacement(created.function.sql);
+    } else {
+      comparison_.add(ops::DropFunction{.name = is->name, .schema = is->schema});
+    }
   }
-  comparison_.add(ops::CreateFunction{.function = *wanted});
+  comparison_.add(std::move(created));
 }
 
 }  // namespace dbtool::autogenerate

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <span>
@@ -405,6 +406,53 @@ struct CreateSequence {
   static constexpr auto fields() { return std::tuple(embedded(&CreateSequence::sequence)); }
 };
 
+/// What a sequence was before; what is unset was the engine's choice.
+struct ExistingSequence {
+  std::string type;
+  std::optional<std::int64_t> start;
+  std::optional<std::int64_t> increment;
+  std::optional<std::int64_t> min_value;
+  std::optional<std::int64_t> max_value;
+  std::optional<std::int64_t> cache;
+  bool cycle = false;
+
+  bool operator==(const ExistingSequence&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(optional("type", &ExistingSequence::type), optional("start", &ExistingSequence::start),
+                      optional("increment", &ExistingSequence::increment),
+                      optional("min_value", &ExistingSequence::min_value),
+                      optional("max_value", &ExistingSequence::max_value),
+                      optional("cache", &ExistingSequence::cache),
+                      optional("cycle", &ExistingSequence::cycle));
+  }
+};
+
+/// Changes parts of a sequence. One that is left out stays as it is; `null` is the engine's choice. The next
+/// value stays what it is.
+struct AlterSequence {
+  static constexpr std::string_view kName = "alter_sequence";
+  std::string name;
+  std::string schema;
+  std::string type;
+  std::optional<std::optional<std::int64_t>> start;
+  std::optional<std::optional<std::int64_t>> increment;
+  std::optional<std::optional<std::int64_t>> min_value;
+  std::optional<std::optional<std::int64_t>> max_value;
+  std::optional<std::optional<std::int64_t>> cache;
+  std::optional<bool> cycle;
+  std::optional<ExistingSequence> existing;  ///< for the way back
+
+  bool operator==(const AlterSequence&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(
+        required("name", &AlterSequence::name), optional("schema", &AlterSequence::schema),
+        optional("type", &AlterSequence::type), optional("start", &AlterSequence::start),
+        optional("increment", &AlterSequence::increment), optional("min_value", &AlterSequence::min_value),
+        optional("max_value", &AlterSequence::max_value), optional("cache", &AlterSequence::cache),
+        optional("cycle", &AlterSequence::cycle), optional("existing", &AlterSequence::existing));
+  }
+};
+
 struct CreateTrigger {
   static constexpr std::string_view kName = "create_trigger";
   Trigger trigger;
@@ -496,14 +544,16 @@ struct Run {
 
 }  // namespace ops
 
-using OperationVariant = std::variant<
-    ops::CreateTable, ops::DropTable, ops::RenameTable, ops::AddColumn, ops::AlterColumn, ops::DropColumn,
-    ops::CreateIndex, ops::DropIndex, ops::CreatePrimaryKey, ops::CreateUniqueConstraint,
-    ops::CreateForeignKey, ops::CreateCheckConstraint, ops::CreateExcludeConstraint, ops::DropConstraint,
-    ops::CreateTableComment, ops::DropTableComment, ops::AlterTableOptions, ops::CreateView, ops::ReplaceView,
-    ops::DropView, ops::CreateEnum, ops::AddEnumValue, ops::AlterEnum, ops::DropEnum, ops::CreateType,
-    ops::DropType, ops::CreateSequence, ops::DropSequence, ops::CreateTrigger, ops::DropTrigger,
-    ops::CreateFunction, ops::DropFunction, ops::Execute, ops::BulkInsert, ops::BatchAlterTable, ops::Run>;
+using OperationVariant =
+    std::variant<ops::CreateTable, ops::DropTable, ops::RenameTable, ops::AddColumn, ops::AlterColumn,
+                 ops::DropColumn, ops::CreateIndex, ops::DropIndex, ops::CreatePrimaryKey,
+                 ops::CreateUniqueConstraint, ops::CreateForeignKey, ops::CreateCheckConstraint,
+                 ops::CreateExcludeConstraint, ops::DropConstraint, ops::CreateTableComment,
+                 ops::DropTableComment, ops::AlterTableOptions, ops::CreateView, ops::ReplaceView,
+                 ops::DropView, ops::CreateEnum, ops::AddEnumValue, ops::AlterEnum, ops::DropEnum,
+                 ops::CreateType, ops::DropType, ops::CreateSequence, ops::AlterSequence, ops::DropSequence,
+                 ops::CreateTrigger, ops::DropTrigger, ops::CreateFunction, ops::DropFunction, ops::Execute,
+                 ops::BulkInsert, ops::BatchAlterTable, ops::Run>;
 
 /// One operation of a script. Where it stands in its file is not part of its value.
 struct Operation {

@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "autogenerate/enum_values.h"
+#include "autogenerate/sequences.h"
 #include "autogenerate/wording.h"
 #include "base/strings.h"
 #include "ops/routine_signature.h"
@@ -190,12 +191,6 @@ std::string finding(std::string_view what, std::string_view kind, const Qualifie
   return fmt::format("Detected {} {} '{}'", what, kind, to_string(name));
 }
 
-/// A part that the models leave open is as the engine likes it.
-template <class T>
-bool fits(const std::optional<T>& is, const std::optional<T>& wanted) {
-  return !wanted || is == wanted;
-}
-
 }  // namespace
 
 NamedObjects::NamedObjects(const Comparison& comparison, const Schema& database, const Schema& models)
@@ -234,7 +229,7 @@ void NamedObjects::prepare() {
     comparison_.add(ops::CreateType{.type = *wanted});
   }
   for (const auto& [is, wanted] : sequences_.pairs) {
-    if (is != nullptr && wanted != nullptr) compare_sequence(*is, *wanted);
+    if (is != nullptr && wanted != nullptr) compare_sequence(comparison_, *is, *wanted);
     if (is != nullptr || wanted == nullptr) continue;
     comparison_.log(finding("added", "sequence", name_of(*wanted)));
     comparison_.add(ops::CreateSequence{.sequence = *wanted});
@@ -291,15 +286,6 @@ void NamedObjects::compare_type(const NamedType& is, const NamedType& wanted) {
   if (comparison_.same_text(is.sql, wanted.sql)) return;
   comparison_.warn(
       fmt::format("type '{}' differs from the models: change it by hand", to_string(name_of(is))));
-}
-
-void NamedObjects::compare_sequence(const Sequence& is, const Sequence& wanted) {
-  const bool is_same = fits(is.start, wanted.start) && fits(is.increment, wanted.increment) &&
-                       fits(is.min_value, wanted.min_value) && fits(is.max_value, wanted.max_value) &&
-                       fits(is.cache, wanted.cache) && is.cycle == wanted.cycle;
-  if (is_same) return;
-  comparison_.warn(
-      fmt::format("sequence '{}' differs from the models: change it by hand", to_string(name_of(is))));
 }
 
 void NamedObjects::create_or_replace(const Objects<Function>::Pair& function) {

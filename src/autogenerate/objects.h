@@ -40,7 +40,6 @@ class NamedObjects {
  private:
   void compare_enum(const EnumType& is, const EnumType& wanted);
   void compare_type(const NamedType& is, const NamedType& wanted);
-  void compare_sequence(const Sequence& is, const Sequence& wanted);
   void create_or_replace(const Objects<Function>::Pair& function);
   [[nodiscard]] bool is_left_over(const EnumType& type) const;
 

@@ -56,6 +56,7 @@ class AnsiDdl : public DdlCompiler {
   virtual void emit(const ops::CreateType& operation, Emission& out) const;
   virtual void emit(const ops::DropType& operation, Emission& out) const;
   virtual void emit(const ops::CreateSequence& operation, Emission& out) const;
+  virtual void emit(const ops::AlterSequence& operation, Emission& out) const;
   virtual void emit(const ops::DropSequence& operation, Emission& out) const;
   virtual void emit(const ops::CreateTrigger& operation, Emission& out) const;
   virtual void emit(const ops::DropTrigger& operation, Emission& out) const;

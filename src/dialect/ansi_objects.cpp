@@ -108,6 +108,30 @@ void AnsiDdl::emit(const ops::CreateSequence& operation, Emission& out) const {
   out.add(std::move(sql));
 }
 
+namespace {
+
+/// ` INCREMENT BY 5`, or `otherwise`, which is what the engine does by itself.
+void add_change(std::string_view words, const std::optional<std::optional<std::int64_t>>& value,
+                std::string_view otherwise, std::string& sql) {
+  if (!value) return;
+  sql += *value ? fmt::format(" {} {}", words, **value) : fmt::format(" {}", otherwise);
+}
+
+}  // namespace
+
+void AnsiDdl::emit(const ops::AlterSequence& operation, Emission& out) const {
+  std::string sql;
+  if (!operation.type.empty()) sql += " AS " + operation.type;
+  add_change("INCREMENT BY", operation.increment, "INCREMENT BY 1", sql);
+  add_change("MINVALUE", operation.min_value, "NO MINVALUE", sql);
+  add_change("MAXVALUE", operation.max_value, "NO MAXVALUE", sql);
+  add_change("START WITH", operation.start, "START WITH 1", sql);
+  add_change("CACHE", operation.cache, "CACHE 1", sql);
+  if (operation.cycle) sql += *operation.cycle ? " CYCLE" : " NO CYCLE";
+  if (sql.empty()) return;
+  out.add(fmt::format("ALTER SEQUENCE {}{}", qualified(operation.schema, operation.name), sql));
+}
+
 void AnsiDdl::emit(const ops::DropSequence& operation, Emission& out) const {
   out.add(fmt::format("DROP SEQUENCE {}{}", operation.if_exists ? "IF EXISTS " : "",
                       qualified(operation.schema, operation.name)));

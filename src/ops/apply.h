@@ -36,6 +36,7 @@ void change(Schema& schema, const DropEnum& op);
 void change(Schema& schema, const CreateType& op);
 void change(Schema& schema, const DropType& op);
 void change(Schema& schema, const CreateSequence& op);
+void change(Schema& schema, const AlterSequence& op);
 void change(Schema& schema, const DropSequence& op);
 void change(Schema& schema, const CreateTrigger& op);
 void change(Schema& schema, const DropTrigger& op);

@@ -97,6 +97,18 @@ void change(Schema& schema, const DropEnum& op) { drop(schema.enums, op, "enum")
 void change(Schema& schema, const CreateType& op) { add(schema.types, op.type, "type"); }
 void change(Schema& schema, const DropType& op) { drop(schema.types, op, "type"); }
 void change(Schema& schema, const CreateSequence& op) { add(schema.sequences, op.sequence, "sequence"); }
+
+void change(Schema& schema, const AlterSequence& op) {
+  Sequence& sequence = *require(schema.sequences, op.name, op.schema, "sequence");
+  if (!op.type.empty()) sequence.type = op.type;
+  if (op.start) sequence.start = *op.start;
+  if (op.increment) sequence.increment = *op.increment;
+  if (op.min_value) sequence.min_value = *op.min_value;
+  if (op.max_value) sequence.max_value = *op.max_value;
+  if (op.cache) sequence.cache = *op.cache;
+  if (op.cycle) sequence.cycle = *op.cycle;
+}
+
 void change(Schema& schema, const DropSequence& op) { drop(schema.sequences, op, "sequence"); }
 
 void change(Schema& schema, const CreateTrigger& op) {

@@ -167,6 +167,7 @@ std::string tell(const AlterEnum& op) {
 std::string tell(const CreateSequence& op) {
   return "create sequence " + quoted(op.sequence.schema, op.sequence.name);
 }
+std::string tell(const AlterSequence& op) { return "change sequence " + quoted(op.schema, op.name); }
 std::string tell(const DropSequence& op) { return "drop sequence " + quoted(op.schema, op.name); }
 
 std::string tell(const CreateTrigger& op) {

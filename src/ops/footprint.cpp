@@ -218,6 +218,7 @@ class FootprintWriter {
   }
   void touch(const DropType& op) { write("type", op.schema, op.name); }
   void touch(const CreateSequence& op) { write("sequence", op.sequence.schema, op.sequence.name); }
+  void touch(const AlterSequence& op) { write("sequence", op.schema, op.name); }
   void touch(const DropSequence& op) { write("sequence", op.schema, op.name); }
   void touch(const CreateTrigger& op) {
     write("trigger", op.trigger.schema, op.trigger.name);

@@ -41,6 +41,7 @@ using Inverse = std::optional<OperationVariant>;
 [[nodiscard]] Inverse undo(const CreateType& op, const Schema* before);
 [[nodiscard]] Inverse undo(const DropType& op, const Schema* before);
 [[nodiscard]] Inverse undo(const CreateSequence& op, const Schema* before);
+[[nodiscard]] Inverse undo(const AlterSequence& op, const Schema* before);
 [[nodiscard]] Inverse undo(const DropSequence& op, const Schema* before);
 [[nodiscard]] Inverse undo(const CreateTrigger& op, const Schema* before);
 [[nodiscard]] Inverse undo(const DropTrigger& op, const Schema* before);

@@ -25,6 +25,15 @@ Inverse make_again(const Objects Schema::*objects, const Op& op, const Schema* b
   return Create{*found};
 }
 
+/// The type of a sequence that does not say.
+constexpr std::string_view kUsualSequenceType = "bigint";
+
+/// What was said, or what is so by itself.
+std::int64_t start_of(const ExistingSequence& sequence) {
+  const bool descends = sequence.increment.value_or(1) < 0;
+  return sequence.start.value_or(descends ? sequence.max_value.value_or(-1) : sequence.min_value.value_or(1));
+}
+
 /// Back to the values that an enum has in the schema before; nothing if those are not known.
 Inverse restore_values(const QualifiedName& name, std::vector<std::string> now, const Schema* before) {
   if (before == nullptr) return std::nullopt;
@@ -131,6 +140,40 @@ Inverse undo(const DropType& op, const Schema* before) {
 
 Inverse undo(const CreateSequence& op, const Schema*) {
   return DropSequence{.name = op.sequence.name, .schema = op.sequence.schema};
+}
+
+Inverse undo(const AlterSequence& op, const Schema* before) {
+  std::optional<ExistingSequence> was = op.existing;
+  if (before != nullptr) {
+    const auto found = find_object(before->sequences, op.name, op.schema);
+    if (found != before->sequences.end()) {
+      was = {found->type,      found->start, found->increment, found->min_value,
+             found->max_value, found->cache, found->cycle};
+    }
+  }
+  if (!was) return std::nullopt;
+  AlterSequence inverse{.name = op.name, .schema = op.schema};
+  ExistingSequence now = *was;
+  const auto take_back = [&](auto changed, auto known) {
+    if (!(op.*changed)) return;
+    inverse.*changed = (*was).*known;
+    now.*known = *(op.*changed);
+  };
+  if (!op.type.empty()) {
+    inverse.type = was->type.empty() ? std::string(kUsualSequenceType) : was->type;
+    now.type = op.type;
+  }
+  take_back(&AlterSequence::increment, &ExistingSequence::increment);
+  take_back(&AlterSequence::min_value, &ExistingSequence::min_value);
+  take_back(&AlterSequence::max_value, &ExistingSequence::max_value);
+  take_back(&AlterSequence::cache, &ExistingSequence::cache);
+  take_back(&AlterSequence::cycle, &ExistingSequence::cycle);
+  if (op.start) {
+    inverse.start = start_of(*was);
+    now.start = *op.start;
+  }
+  inverse.existing = now;
+  return inverse;
 }
 
 Inverse undo(const DropSequence& op, const Schema* before) {

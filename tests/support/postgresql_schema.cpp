@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "autogenerate/diff.h"
 #include "dbtool/models.h"
 #include "dialect/no_tables.h"
 #include "dialects/registry.h"
@@ -49,6 +48,10 @@ void run_operations(Connection& connection, const std::vector<Operation>& operat
 }
 
 std::vector<Operation> operations_to(Connection& connection, const Schema& wanted) {
+  return compare_postgresql(connection, wanted).operations;
+}
+
+autogenerate::Difference compare_postgresql(Connection& connection, const Schema& wanted) {
   const Dialect& dialect = postgresql();
   const auto inspector = dialect.inspector(connection);
   const Schema is = inspector->inspect();
@@ -56,7 +59,7 @@ std::vector<Operation> operations_to(Connection& connection, const Schema& wante
   autogenerate::DiffOptions options = autogenerate::options_for(dialect.traits());
   options.default_schema = inspector->default_schema();
   options.models_are_whole = true;
-  return autogenerate::compare(is, {.schema = wanted}, types ? *types : dialect.types(), options).operations;
+  return autogenerate::compare(is, {.schema = wanted}, types ? *types : dialect.types(), options);
 }
 
 std::string as_models(const Schema& schema) { return write_models({.schema = schema}); }

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "autogenerate/diff.h"
 #include "dbtool/connection.h"
 #include "dbtool/operation.h"
 #include "dbtool/schema.h"
@@ -20,6 +21,9 @@ void run_operations(Connection& connection, const std::vector<Operation>& operat
 
 /// What autogenerate makes of a database and a whole schema, with the server's help.
 [[nodiscard]] std::vector<Operation> operations_to(Connection& connection, const Schema& wanted);
+
+/// The same with its log and its warnings.
+[[nodiscard]] autogenerate::Difference compare_postgresql(Connection& connection, const Schema& wanted);
 
 /// As a file of models, to be compared by people.
 [[nodiscard]] std::string as_models(const Schema& schema);

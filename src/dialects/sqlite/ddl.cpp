@@ -217,6 +217,11 @@ void SqliteDdl::emit(const ops::CreateSequence& operation, Emission&) const {
       .with_hint("write 'except: [sqlite]' beside it");
 }
 
+void SqliteDdl::emit(const ops::AlterSequence& operation, Emission&) const {
+  throw Error(ErrorCode::kUnsupported, fmt::format("SQLite has no sequences, such as '{}'", operation.name))
+      .with_hint("write 'except: [sqlite]' beside it");
+}
+
 void SqliteDdl::emit(const ops::DropSequence& operation, Emission&) const {
   throw Error(ErrorCode::kUnsupported, fmt::format("SQLite has no sequences, such as '{}'", operation.name))
       .with_hint("write 'except: [sqlite]' beside it");

@@ -48,6 +48,7 @@ class SqliteDdl final : public dialect::AnsiDdl {
   void emit(const ops::CreateType& operation, dialect::Emission& out) const override;
   void emit(const ops::DropType&, dialect::Emission&) const override {}  // there can be none
   void emit(const ops::CreateSequence& operation, dialect::Emission& out) const override;
+  void emit(const ops::AlterSequence& operation, dialect::Emission& out) const override;
   void emit(const ops::DropSequence& operation, dialect::Emission& out) const override;
   void emit(const ops::CreateFunction& operation, dialect::Emission& out) const override;
   void emit(const ops::DropFunction&, dialect::Emission&) const override {}

@@ -81,6 +81,17 @@ TEST(ApplyTest, AddsAnEnumsValueWhereItIsWanted) {
   EXPECT_EQ(schema.tables[0].columns[0].type.values, schema.enums[0].values);
 }
 
+TEST(ApplyTest, ChangesTheNamedPartsOfASequence) {
+  Schema schema{.sequences = {{.name = "s", .start = 5, .cache = 3, .cycle = true}}};
+  schema = after(AlterSequence{.name = "s",
+                               .type = "integer",
+                               .increment = 2,
+                               .cache = std::optional<std::int64_t>(),
+                               .cycle = false},
+                 schema);
+  EXPECT_EQ(schema.sequences[0], (Sequence{.name = "s", .type = "integer", .start = 5, .increment = 2}));
+}
+
 TEST(ApplyTest, LeavesAloneWhatIfExistsSaysTo) {
   EXPECT_EQ(after(DropTable{.name = "nothing", .if_exists = true}), blog());
   EXPECT_EQ(after(DropIndex{.name = "nothing", .table = "user", .if_exists = true}), blog());

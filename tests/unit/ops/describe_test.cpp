@@ -38,6 +38,7 @@ const DescribeCase kCases[] = {
     {BatchAlterTable{.table = "t", .operations = {{DropColumn{.table = "t", .column = "a"}}}},
      "alter table 't': drop column 'a' of 't'"},
     {AlterEnum{.type = {.name = "e", .values = {"b"}}}, "change the values of enum 'e'"},
+    {AlterSequence{.name = "s", .cache = 5}, "change sequence 's'"},
     {ReplaceView{.view = {.name = "v", .materialized = true}}, "replace materialized view 'v'"},
 };
 

@@ -29,7 +29,6 @@ class TableFinisher {
   void check_name(const std::string& name, std::string_view thing, const base::Node& node,
                   std::set<std::string_view>& seen);
   void check_names();
-  void check_emptiness();
 
   DecodedTable& decoded_;
   Table& table_;
@@ -107,17 +106,8 @@ void TableFinisher::check_names() {
   }
 }
 
-void TableFinisher::check_emptiness() {
-  if (!table_.options.empty()) return;  // an engine may take them from elsewhere
-  const base::Node* columns = decoded_.node->find("columns");
-  if (columns == nullptr || !columns->is_mapping() || !columns->entries().empty())
-    return;  // complained of before
-  context_.complain(columns->mark(),
-                    fmt::format("table '{}' has no columns", to_string(table_.qualified_name())));
-}
-
 void TableFinisher::check_all() {
-  if (table_.columns.empty()) return check_emptiness();
+  if (table_.columns.empty()) return;  // some engines take them from elsewhere, or need none
   if (table_.primary_key)
     check_columns(table_.primary_key->columns, "its primary key", *decoded_.primary_key);
   for (std::size_t i = 0; i < table_.uniques.size(); ++i) {

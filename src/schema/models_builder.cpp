@@ -77,7 +77,12 @@ void ModelsBuilder::index_tables() {
   for (std::size_t i = 0; i < tables_.size(); ++i) {
     table_names_.push_back(to_string(tables_[i].decoded.table.qualified_name()));
     table_index_.emplace(table_names_.back(), i);
+    table_schemas_.insert(tables_[i].decoded.table.schema);
   }
+}
+
+bool ModelsBuilder::is_elsewhere(const QualifiedName& name) const {
+  return !name.schema.empty() && !table_schemas_.contains(name.schema);
 }
 
 const DecodedTable* ModelsBuilder::find_table(const QualifiedName& name) const {

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -46,6 +47,8 @@ class ModelsBuilder {
   template <class T>
   void take(NamedList<T> ModelsKeys::*list, std::vector<T>& into, std::string_view kind);
 
+  /// True for a table of a schema that no model is in: nobody says here what there is.
+  [[nodiscard]] bool is_elsewhere(const QualifiedName& name) const;
   [[nodiscard]] const DecodedTable* find_table(const QualifiedName& name) const;
   void resolve_references(Entry& entry);
   void resolve_reference(const Entry& entry, ForeignKey& key, const base::Node& node);
@@ -61,6 +64,7 @@ class ModelsBuilder {
   std::vector<Entry> tables_;
   std::unordered_map<std::string, std::size_t> table_index_;  ///< by to_string of the qualified name
   std::vector<std::string> table_names_;                      ///< for suggestions
+  std::set<std::string> table_schemas_;
   Models models_;
 };
 

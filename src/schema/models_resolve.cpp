@@ -34,6 +34,12 @@ void ModelsBuilder::resolve_reference(const Entry& entry, ForeignKey& key, const
   const QualifiedName name{key.references.schema, key.references.table};
   const DecodedTable* target = find_table(name);
   Context& context = entry.file->context();
+  if (target == nullptr && is_elsewhere(name)) {
+    if (!key.references.columns.empty()) return;
+    return context.complain(reference_mark(node),
+                            fmt::format("table '{}' is not in the models", to_string(name)),
+                            fmt::format("say which column: references: {}.COLUMN", to_string(name)));
+  }
   if (target == nullptr) {
     return context.complain(reference_mark(node),
                             fmt::format("foreign key of table '{}' references unknown table '{}'{}",

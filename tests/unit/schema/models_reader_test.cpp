@@ -95,6 +95,19 @@ TEST(ModelsReaderTest, ReadsEveryPartOfATable) {
   EXPECT_EQ(table.options.at("sqlite").at("strict"), "true");
 }
 
+TEST(ModelsReaderTest, LeavesTablesOfOtherSchemasToOthers) {
+  const Table table = read_table(R"yaml(
+    columns: {id: {type: integer, references: audit.entry.id}}
+)yaml");
+  ASSERT_EQ(table.foreign_keys.size(), 1U);
+  EXPECT_EQ(table.foreign_keys[0].references,
+            (Reference{.table = "entry", .schema = "audit", .columns = {"id"}}));
+}
+
+TEST(ModelsReaderTest, TakesATableWithoutColumns) {
+  EXPECT_TRUE(read_table("    columns: {}\n").columns.empty());
+}
+
 TEST(ModelsReaderTest, MakesOneThingOfShortAndLongForm) {
   const Table table = read_table(R"yaml(
     columns:

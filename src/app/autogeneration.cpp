@@ -8,7 +8,6 @@
 
 #include "app/silent.h"
 #include "autogenerate/downgrade.h"
-#include "autogenerate/filter.h"
 #include "autogenerate/render.h"
 #include "ops/alterations.h"
 
@@ -23,12 +22,13 @@ void warn(Observer& observer, const std::string& text) {
 
 /// What autogenerate looks at: the filters' choice, without the tables that migration tools keep for
 /// themselves.
-std::function<bool(const QualifiedName&)> included_tables(const Config& config, const Schema& models,
-                                                          const std::string& default_schema) {
+std::function<bool(const QualifiedName&)> included_tables(const Config& config, const Models& models,
+                                                          const std::string& default_schema,
+                                                          autogenerate::Neighbours neighbours) {
   autogenerate::Filter filter({.include_schemas = config.include_schemas,
                                .include_name = config.include_name,
                                .exclude_name = config.exclude_name},
-                              models);
+                              models, neighbours);
   const std::string schema =
       config.version_table_schema == default_schema ? std::string() : config.version_table_schema;
   const QualifiedName version_table{schema, config.version_table};
@@ -40,10 +40,10 @@ std::function<bool(const QualifiedName&)> included_tables(const Config& config, 
 
 }  // namespace
 
-autogenerate::DiffOptions diff_options(const Config& config, const Dialect& dialect, const Schema& models,
-                                       std::string default_schema) {
+autogenerate::DiffOptions diff_options(const Config& config, const Dialect& dialect, const Models& models,
+                                       std::string default_schema, autogenerate::Neighbours neighbours) {
   autogenerate::DiffOptions options = autogenerate::options_for(dialect.traits());
-  options.include = included_tables(config, models, default_schema);
+  options.include = included_tables(config, models, default_schema, neighbours);
   options.default_schema = std::move(default_schema);
   options.compare_type = config.compare_type;
   options.compare_server_default = config.compare_server_default;
@@ -58,7 +58,7 @@ Schema inspect(const Dialect& dialect, Connection& connection, const autogenerat
       }});
 }
 
-Inspection inspect_for(const Config& config, const Dialect& dialect, const Schema& models,
+Inspection inspect_for(const Config& config, const Dialect& dialect, const Models& models,
                        const Schema& wanted, Connection* connection) {
   Inspection inspection;
   if (connection == nullptr) {
@@ -76,8 +76,7 @@ Comparison compare(Migrator::Session& session, const Models& models) {
   const Dialect& dialect = session.dialect();
   const auto connection = session.connect(ConnectOptions::Access::kReadOnly);
   return compare(session.observer(), dialect,
-                 inspect_for(session.config(), dialect, models.schema, models.schema, connection.get()),
-                 models);
+                 inspect_for(session.config(), dialect, models, models.schema, connection.get()), models);
 }
 
 Comparison compare(Observer& observer, const Dialect& dialect, Inspection inspection, const Models& models) {
@@ -106,8 +105,7 @@ void ask_for_renames(Migrator::Session& session, const std::function<bool(const 
   const Dialect& dialect = session.dialect();
   const auto connection = session.connect(ConnectOptions::Access::kReadOnly);
   if (connection == nullptr) return;
-  const Inspection database =
-      inspect_for(session.config(), dialect, models.schema, models.schema, connection.get());
+  const Inspection database = inspect_for(session.config(), dialect, models, models.schema, connection.get());
   // A table that is renamed may have columns that are.
   for (bool goes_on = true; goes_on;) {
     goes_on = false;

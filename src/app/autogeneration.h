@@ -7,14 +7,16 @@
 
 #include "app/session.h"
 #include "autogenerate/diff.h"
+#include "autogenerate/filter.h"
 #include "autogenerate/render.h"
 
 namespace dbtool::app {
 
 /// How autogenerate compares a schema with these models. `default_schema` is what an empty one stands for.
 /// The dialect has to outlive it.
-[[nodiscard]] autogenerate::DiffOptions diff_options(const Config& config, const Dialect& dialect,
-                                                     const Schema& models, std::string default_schema = {});
+[[nodiscard]] autogenerate::DiffOptions diff_options(
+    const Config& config, const Dialect& dialect, const Models& models, std::string default_schema = {},
+    autogenerate::Neighbours neighbours = autogenerate::Neighbours::kLeftOut);
 
 /// A database's schema, as far as the options look at it.
 [[nodiscard]] Schema inspect(const Dialect& dialect, Connection& connection,
@@ -33,7 +35,7 @@ struct Inspection {
 
 /// Reads what these models are about of a database, to compare it with `wanted`: the models, or another
 /// state. Null is a database that does not exist yet. The dialect has to outlive it.
-[[nodiscard]] Inspection inspect_for(const Config& config, const Dialect& dialect, const Schema& models,
+[[nodiscard]] Inspection inspect_for(const Config& config, const Dialect& dialect, const Models& models,
                                      const Schema& wanted, Connection* connection);
 
 /// How models and database differ; tells the observer of each finding.

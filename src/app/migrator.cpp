@@ -191,9 +191,11 @@ Comparison Migrator::diff(const std::string& from, const std::string& to) {
   if (connection == nullptr) connection = app::connect_source(*session_, dialect, to);
   const auto inspector = connection ? dialect.inspector(*connection) : nullptr;
   app::Inspection inspection;
-  inspection.options = app::diff_options(config(), dialect, after.schema,
-                                         inspector ? inspector->default_schema() : std::string());
-  inspection.options.models_are_whole = app::is_whole(*session_, to);
+  const bool is_whole = app::is_whole(*session_, to);
+  inspection.options =
+      app::diff_options(config(), dialect, after, inspector ? inspector->default_schema() : std::string(),
+                        is_whole ? autogenerate::Neighbours::kIncluded : autogenerate::Neighbours::kLeftOut);
+  inspection.options.models_are_whole = is_whole;
   std::erase_if(before.schema.tables,
                 [&](const Table& table) { return !inspection.options.include(table.qualified_name()); });
   if (inspector) inspection.asked = inspector->types_to_compare(before.schema, after.schema);
@@ -206,7 +208,7 @@ Comparison Migrator::creation() {
   const Dialect& dialect = session_->dialect();
   app::Silent silent;
   app::Inspection nothing;
-  nothing.options = app::diff_options(config(), dialect, wanted.schema);
+  nothing.options = app::diff_options(config(), dialect, wanted);
   nothing.options.models_are_whole = true;
   return app::compare(silent, dialect, std::move(nothing), wanted);
 }

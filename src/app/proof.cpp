@@ -42,7 +42,7 @@ class Proof {
         Connection& scratch)
       : dialect_(session.dialect()),
         config_(session.config()),
-        models_(models.schema),
+        models_(models),
         library_(library_of(section, session.config().script_format)),
         version_table_(session.version_table()),
         scratch_(scratch) {}
@@ -87,7 +87,7 @@ class Proof {
 
   const Dialect& dialect_;
   const Config& config_;
-  const Schema& models_;
+  const Models& models_;
   runtime::ScriptLibrary library_;
   const runtime::VersionTable& version_table_;
   Connection& scratch_;

@@ -18,18 +18,35 @@ struct FilterCase {
   }
 };
 
-class FilterTest : public testing::TestWithParam<FilterCase> {};
+class FilterGlobsTest : public testing::TestWithParam<FilterCase> {};
 
-TEST_P(FilterTest, DecidesByGlobs) {
-  const Schema models{.tables = {Table{.name = "post", .schema = "blog"}}};
+TEST_P(FilterGlobsTest, DecidesByGlobs) {
+  const Models models{.schema = {.tables = {Table{.name = "post", .schema = "blog"}}},
+                      .renames = {{.table = {"blog", "post"}, .column = {}, .from = "entry"}}};
   EXPECT_EQ(Filter(GetParam().globs, models).includes(GetParam().table), GetParam().want);
 }
 
+TEST(FilterTest, LooksAtWholeSchemasOfAWholeDatabase) {
+  const Models models{.schema = {.tables = {Table{.name = "post", .schema = "blog"}}}};
+  const Filter filter({}, models, Neighbours::kIncluded);
+  EXPECT_TRUE(filter.includes({"blog", "comment"}));
+  EXPECT_FALSE(filter.includes({"audit", "log"}));
+}
+
+TEST(FilterTest, LooksAtEnumsThatOnlyAColumnNames) {
+  const DataType mood{.kind = TypeKind::kEnum, .name = "blog.mood", .values = {"sad"}};
+  const Models models{.schema = {.tables = {Table{.name = "t", .columns = {{.name = "m", .type = mood}}}}}};
+  EXPECT_TRUE(Filter({}, models).includes({"blog", "mood"}));
+  EXPECT_FALSE(Filter({}, models).includes({"blog", "size"}));
+}
+
 INSTANTIATE_TEST_SUITE_P(
-    Globs, FilterTest,
+    Globs, FilterGlobsTest,
     testing::Values(
         FilterCase{"EverythingOfTheDefaultSchema", {}, {"", "user"}, true},
-        FilterCase{"TheModelsSchemas", {}, {"blog", "comment"}, true},
+        FilterCase{"TheModelsTables", {}, {"blog", "post"}, true},
+        FilterCase{"TheirFormerNames", {}, {"blog", "entry"}, true},
+        FilterCase{"NotTheirNeighbours", {}, {"blog", "comment"}, false},
         FilterCase{"NoOtherSchema", {}, {"audit", "log"}, false},
         FilterCase{"OtherSchemasByGlob", {.include_schemas = {"aud*"}}, {"audit", "log"}, true},
         FilterCase{"TheDefaultSchemaBesideOthers", {.include_schemas = {"audit"}}, {"", "user"}, true},
@@ -40,7 +57,7 @@ INSTANTIATE_TEST_SUITE_P(
                    {.include_name = {"*"}, .exclude_name = {"tmp_?"}},
                    {"", "tmp_1"},
                    false},
-        FilterCase{"NamesWithTheirSchema", {.exclude_name = {"blog.c*"}}, {"blog", "comment"}, false},
+        FilterCase{"NamesWithTheirSchema", {.exclude_name = {"blog.p*"}}, {"blog", "post"}, false},
         FilterCase{"AQualifiedGlobIsNotForOthers", {.exclude_name = {"blog.c*"}}, {"", "comment"}, true}),
     [](const auto& test) { return test.param.name; });
 

@@ -16,8 +16,12 @@ TouchedTables::TouchedTables(std::span<const Operation> operations) {
       changed_names_.insert(base::to_lower(rename->from));
     } else if (const auto* alter = std::get_if<ops::AlterColumn>(&operation.what)) {
       changed_names_.insert(base::to_lower(alter->table));
+      if (!alter->rename_to.empty()) other_columns_.insert(base::to_lower(alter->table));
+    } else if (const auto* add_column = std::get_if<ops::AddColumn>(&operation.what)) {
+      other_columns_.insert(base::to_lower(add_column->table));
     } else if (const auto* drop_column = std::get_if<ops::DropColumn>(&operation.what)) {
       changed_names_.insert(base::to_lower(drop_column->table));
+      other_columns_.insert(base::to_lower(drop_column->table));
     }
   }
 }

@@ -16,9 +16,12 @@ class TouchedTables {
   [[nodiscard]] bool is_dropped(const QualifiedName& table) const { return dropped_.contains(table); }
   /// `names` are in lower case.
   [[nodiscard]] bool any_among(const std::set<std::string>& names) const;
+  /// Those that get other columns, or other names for them; in lower case.
+  [[nodiscard]] const std::set<std::string>& with_other_columns() const noexcept { return other_columns_; }
 
  private:
   std::set<QualifiedName> dropped_;
+  std::set<std::string> other_columns_;
   std::set<std::string> changed_names_;  ///< of those that change or are dropped, in lower case
 };
 

@@ -11,7 +11,6 @@
 
 #include "autogenerate/index_difference.h"
 #include "autogenerate/matching.h"
-#include "autogenerate/touched_tables.h"
 #include "base/strings.h"
 #include "ops/sql_words.h"
 
@@ -150,6 +149,7 @@ ViewsAndTriggers::ViewsAndTriggers(const Comparison& comparison, const Schema& d
   const bool has_views = comparison.options.models_are_whole || !models.views.empty();
   manages_triggers_ = comparison.options.models_are_whole || !models.triggers.empty();
   if (has_views) choose_views(tables);
+  if (has_views) find_other_columns(TouchedTables(tables));
   choose_triggers(tables);
   if (!has_views) wanted_views_ = views_;
   if (manages_triggers_) return;
@@ -161,6 +161,29 @@ ViewsAndTriggers::ViewsAndTriggers(const Comparison& comparison, const Schema& d
 }
 
 void ViewsAndTriggers::choose_views(std::span<const Operation> tables) {
+/// Engines that keep a view's columns rather than its `*` do not follow.
+void ViewsAndTriggers::find_other_columns(const TouchedTables& touched) {
+  const Lookup<View> views(comparison_, views_);
+  std::set<std::string> changed = touched.with_other_columns();
+  if (changed.empty()) return;
+  for (const View* wanted : wanted_views_) {
+    const View* is = views.find(*wanted);
+    const std::string_view text = comparison_.text(wanted->as);
+    const bool was_expanded =
+        is != nullptr && ops::takes_all_columns(text) && !ops::takes_all_columns(comparison_.text(is->as));
+    if (!was_expanded) continue;
+    const std::set<std::string> names = ops::mentioned_names(text);
+    if (std::ranges::none_of(names, [&](const std::string& name) { return changed.contains(name); }))
+      continue;
+    other_columns_.insert(wanted);
+    changed.insert(base::to_lower(wanted->name));
+  }
+}
+
+bool ViewsAndTriggers::stays_the_same(const View& is, const View& wanted) const {
+  return !other_columns_.contains(&wanted) && same(comparison_, is, wanted);
+}
+
   const TouchedTables touched(tables);
   const Lookup<View> wanted_views(comparison_, wanted_views_);
   std::set<std::string> old_names;
@@ -168,7 +191,7 @@ void ViewsAndTriggers::choose_views(std::span<const Operation> tables) {
     const View* wanted = wanted_views.find(*view);
     const std::set<std::string> names = ops::mentioned_names(comparison_.text(view->as));
     const bool stays = wanted != nullptr && wanted->materialized == view->materialized;
-    const bool is_in_the_way = stays && !same(comparison_, *view, *wanted) && touched.any_among(names);
+    const bool is_in_the_way = stays && !stays_the_same(*view, *wanted) && touched.any_among(names);
     const bool reads_an_old_one =
         std::ranges::any_of(names, [&](const std::string& name) { return old_names.contains(name); });
     if (stays && !is_in_the_way && !reads_an_old_one) continue;
@@ -209,12 +232,19 @@ void ViewsAndTriggers::drop() {
 
 void ViewsAndTriggers::create() {
   const auto create_new = [&](std::string_view kind, const auto& objects, const auto& old,
+  const auto is_unchanged = [&]<class T>(const T& is, const T& object) {
+    if constexpr (std::is_same_v<T, View>) {
+      return stays_the_same(is, object);
+    } else {
+      return same(comparison_, is, object);
+    }
+  };
                               const auto& wanted) {
     const Lookup lookup(comparison_, objects);
     for (const auto* object : wanted) {
       const auto* is = lookup.find(*object);
       const bool is_gone = is == nullptr || old.contains(is);
-      const bool is_same = is != nullptr && same(comparison_, *is, *object);
+      const bool is_same = is != nullptr && is_unchanged(*is, *object);
       if (is_same && !is_gone) continue;
       if (!is_same) {
         comparison_.log(finding(is == nullptr ? "added" : "changed", kind, {object->schema, object->name}));

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "autogenerate/comparison.h"
+#include "autogenerate/touched_tables.h"
 
 namespace dbtool::autogenerate {
 
@@ -24,6 +25,8 @@ class ViewsAndTriggers {
   void create();
 
  private:
+  void find_other_columns(const TouchedTables& touched);
+  [[nodiscard]] bool stays_the_same(const View& is, const View& wanted) const;
   void choose_views(std::span<const Operation> tables);
   void choose_triggers(std::span<const Operation> tables);
 
@@ -33,6 +36,8 @@ class ViewsAndTriggers {
   std::vector<const View*> wanted_views_;
   std::vector<const Trigger*> triggers_;
   std::vector<const Trigger*> wanted_triggers_;
+  /// Of the models: they take all columns of what gets others, and are as yet what they should be.
+  std::set<const View*> other_columns_;
   std::set<const View*> old_views_;  ///< to drop
   std::set<const Trigger*> old_triggers_;
 };

@@ -93,6 +93,19 @@ bool any_mentions(const DialectText& sql, std::string_view name) {
   return false;
 }
 
+bool takes_all_columns(std::string_view sql) {
+  bool found = false;
+  std::string before;
+  for_each_piece(sql, [&](std::string_view piece, std::string_view) {
+    if (base::trim(piece).empty()) return;
+    const bool may_follow =
+        before == "select" || before == "distinct" || before == "all" || before == "," || before == ".";
+    found = found || (piece == "*" && may_follow);
+    before = base::to_lower(piece);
+  });
+  return found;
+}
+
 std::string rename_in_sql(std::string_view sql, std::string_view from, std::string_view to) {
   std::string result;
   for_each_piece(sql, [&](std::string_view piece, std::string_view word) {

@@ -17,6 +17,9 @@ namespace dbtool::ops {
 /// All that it mentions, in lower case: for who asks after many names.
 [[nodiscard]] std::set<std::string> mentioned_names(std::string_view sql);
 
+/// True for `SELECT *` and `SELECT a, t.*`; not for `count(*)`, nor a product.
+[[nodiscard]] bool takes_all_columns(std::string_view sql);
+
 /// The SQL with one name in the place of another.
 [[nodiscard]] std::string rename_in_sql(std::string_view sql, std::string_view from, std::string_view to);
 void rename_in_sql(DialectText& sql, std::string_view from, std::string_view to);

@@ -38,6 +38,17 @@ TEST(SqlWordsTest, QuotesNewNamesThatNeedIt) {
   EXPECT_EQ(rename_in_sql("age > 0", "age", "2nd \"age\""), "\"2nd \"\"age\"\"\" > 0");
 }
 
+TEST(SqlWordsTest, SeesWhatTakesAllColumns) {
+  for (const char* sql :
+       {"SELECT * FROM t", "select distinct *", "SELECT a, t.* FROM t", "SELECT (SELECT *)"}) {
+    EXPECT_TRUE(takes_all_columns(sql)) << sql;
+  }
+  for (const char* sql :
+       {"SELECT count(*) FROM t", "SELECT a * b FROM t", "SELECT '*', a", "SELECT 1, 2 * 3"}) {
+    EXPECT_FALSE(takes_all_columns(sql)) << sql;
+  }
+}
+
 TEST(SqlWordsTest, TellsAllNamesInLowerCase) {
   EXPECT_EQ(mentioned_names("Age > 0 OR \"Name\" = 'x'"), (std::set<std::string>{"0", "age", "name", "or"}));
 }

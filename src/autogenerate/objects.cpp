@@ -195,10 +195,11 @@ std::string finding(std::string_view what, std::string_view kind, const Qualifie
 
 NamedObjects::NamedObjects(const Comparison& comparison, const Schema& database, const Schema& models)
     : comparison_(comparison), wanted_enums_(enums_of(comparison, models)) {
+  for (auto& [name, type] : enums_of(comparison, database)) known_enums_.push_back(std::move(type));
   const DiffOptions& options = comparison.options;
   std::vector<const EnumType*> enums;
   for (const auto& [name, type] : wanted_enums_) enums.push_back(&type);
-  enums_ = match_objects(comparison, database.enums, enums, options.keeps_types);
+  enums_ = match_objects(comparison, known_enums_, enums, options.keeps_types);
   types_ = match_objects(comparison, database.types, written(comparison, models.types), options.keeps_types);
   sequences_ =
       match_objects(comparison, database.sequences, all_of(models.sequences), options.keeps_sequences);

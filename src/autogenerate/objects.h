@@ -44,6 +44,7 @@ class NamedObjects {
   [[nodiscard]] bool is_left_over(const EnumType& type) const;
 
   const Comparison& comparison_;
+  std::vector<EnumType> known_enums_;  ///< of the database, those that only a column tells of too
   std::map<QualifiedName, EnumType> wanted_enums_;
   std::set<QualifiedName> used_enums_;  ///< by columns of the database
   Objects<EnumType> enums_;

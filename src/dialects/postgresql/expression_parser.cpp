@@ -193,7 +193,8 @@ class Parser : ExpressionTokens {
     const bool may_be_type = token().kind == sql::TokenKind::kWord && contains(kTypedConstants, text());
     advance();
     if (may_be_type && token().kind == sql::TokenKind::kString) {
-      return cast(take(Kind::kString, string_value(text())), to_string(parse_type_name(name)));
+      return cast(take(Kind::kString, string_value(text())),
+                  to_string(without_public(parse_type_name(name))));
     }
     while (accept_symbol(".")) {
       name += "." + sql::normalized(text(), syntax());
@@ -361,7 +362,8 @@ class Parser : ExpressionTokens {
   Expression cast_to(Expression value) {
     const std::size_t begin = token().offset;
     const std::size_t end = skip_type();
-    return cast(std::move(value), to_string(parse_type_name(sql().substr(begin, end - begin))));
+    return cast(std::move(value),
+                to_string(without_public(parse_type_name(sql().substr(begin, end - begin)))));
   }
 
   /// Passes over a type, and returns where it ends.

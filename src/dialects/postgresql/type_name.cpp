@@ -161,10 +161,14 @@ std::size_t arguments_place(const std::string& name) {
 TypeName parse_type_name(std::string_view sql) {
   TypeName type = TypeReader(sql).read();
   drop_prefix(type.name, "pg_catalog.");
-  drop_prefix(type.name, "public.");
   const auto* found = std::ranges::find(kSynonyms, type.name, &Synonym::name);
   if (found != std::end(kSynonyms)) type.name = found->canonical;
   complete_arguments(type);
+  return type;
+}
+
+TypeName without_public(TypeName type) {
+  drop_prefix(type.name, "public.");
   return type;
 }
 

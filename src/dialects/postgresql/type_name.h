@@ -15,9 +15,13 @@ struct TypeName {
 };
 
 /// Reads a type however SQL may spell it: `int4`, `VARCHAR (64)`, `timestamptz(0)`, `decimal(10)`, `_text` is
-/// one of its own. A serial is the integer that it makes. `public.` and `pg_catalog.` before a name are left
-/// out, as where they are searched. Never fails: what is not known is kept.
+/// one of its own. A serial is the integer that it makes. `pg_catalog.` before a name is left out. Never
+/// fails: what is not known is kept.
 [[nodiscard]] TypeName parse_type_name(std::string_view sql);
+
+/// Without `public.` before the name: to compare two types of which one may be written where that is
+/// searched.
+[[nodiscard]] TypeName without_public(TypeName type);
 
 /// The spelling of format_type(): `timestamp(0) with time zone`.
 [[nodiscard]] std::string to_string(const TypeName& type);

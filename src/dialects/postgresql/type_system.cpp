@@ -14,7 +14,7 @@ namespace {
 
 using Kind = Expression::Kind;
 
-TypeName type_name_of(const DataType& type) { return parse_type_name(type_sql(type)); }
+TypeName type_name_of(const DataType& type) { return without_public(parse_type_name(type_sql(type))); }
 
 bool is_constant(const Expression& expression) {
   return expression.kind == Kind::kNumber || expression.kind == Kind::kString;
@@ -97,7 +97,7 @@ class PostgresqlTypes final : public TypeSystem {
 /// True if a constant that is cast to this type is what the column stores anyway.
 bool is_own_type(const std::string& cast, const DataType& type) {
   TypeName column = type_name_of(type);
-  TypeName written = parse_type_name(cast);
+  TypeName written = without_public(parse_type_name(cast));
   column.arguments.clear();  // 'x'::character varying for a VARCHAR(9)
   written.arguments.clear();
   if (column.name == "character") column.name = "bpchar";

@@ -90,3 +90,30 @@ INSTANTIATE_TEST_SUITE_P(Files, PostgresqlSchemaTest, testing::ValuesIn(sql_file
 
 }  // namespace
 }  // namespace dbtool::test
+TEST(PostgresqlInspectTest, SaysPublicWhereThatIsNotTheDefaultSchema) {
+  DBTOOL_REQUIRE_POSTGRESQL();
+  const PostgresqlDatabase database;
+  const auto connection = database.connect();
+  run_sql(*connection,
+          "CREATE SCHEMA app; CREATE DOMAIN word AS text; CREATE TYPE mood AS ENUM ('ok');"
+          "SET search_path = app;"
+          "CREATE TABLE t (w public.word DEFAULT 'x', ws public.word[], m public.mood DEFAULT 'ok')");
+  const Schema schema = inspect_postgresql(*connection);
+  const Table* table = schema.find_table({"", "t"});
+  ASSERT_NE(table, nullptr);
+  EXPECT_EQ(table->columns[0].type.name, "public.word");
+  EXPECT_EQ(table->columns[1].type.name, "public.word");
+  EXPECT_EQ(table->columns[2].type.name, "public.mood");
+
+  connection->execute("DROP TABLE t");
+  run_operations(*connection, {{ops::CreateTable{.table = *table}}}, inspect_postgresql(*connection));
+  EXPECT_EQ(*inspect_postgresql(*connection).find_table({"", "t"}), *table);
+  connection->execute("SET search_path = app, public");
+  const Models models = schema::read_models_text(
+      "models: {T: {columns: {w: {type: native(word), nullable: true, default: x}, "
+      "ws: {type: 'native(word)[]', nullable: true}, "
+      "m: {type: {enum: [ok], name: public.mood}, nullable: true, default: ok}}}}",
+      "models.yaml");
+  EXPECT_EQ(listed(operations_to(*connection, {.tables = models.schema.tables, .types = schema.types})), "");
+}
+

@@ -40,15 +40,16 @@ struct DialectTraits {
   bool keeps_identity = false;
   bool keeps_autoincrement = false;   ///< whether a column counts itself up is a property of the column
   bool keeps_unique_options = false;  ///< DEFERRABLE, INCLUDE, NULLS NOT DISTINCT
-  bool stores_computed = false;       ///< whether a computed column says so or not
+  bool stores_computed = false;       ///< of a computed column that does not say
   bool keeps_types = false;           ///< enums and other types are objects of the database
   bool keeps_sequences = false;
   bool keeps_functions = false;
   std::string_view default_index_method = {};  ///< the one that is meant if none is named
   /// Where NULL is in ascending order; in descending order it is at the other end.
   NullsOrder nulls_of_ascending = NullsOrder::kUnset;
-  /// The options of a table.
+  /// The options of a table that can be changed, and those that cannot.
   std::span<const std::string_view> table_options = {};
+  std::span<const std::string_view> fixed_table_options = {};
   std::span<const std::string_view> column_options = {};  ///< the same of a column
   /// Neighbouring changes of a table cost less together: they are compiled as one batch.
   bool gathers_alterations = false;

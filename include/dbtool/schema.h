@@ -40,7 +40,8 @@ struct ServerDefault {
 /// GENERATED ALWAYS AS (sql).
 struct Computed {
   DialectText sql;
-  bool stored = false;
+  /// False: computed when it is read. Unset: what DialectTraits::stores_computed says.
+  std::optional<bool> stored;
 
   bool operator==(const Computed&) const = default;
   static constexpr auto fields() {
@@ -184,6 +185,7 @@ struct ForeignKey {
   std::optional<bool> deferrable;  ///< unset: what the engine does by itself
   Initially initially = Initially::kUnset;
   bool not_valid = false;  ///< added without looking at the rows that are there
+  DialectOptions options;
 
   bool operator==(const ForeignKey&) const = default;
   static constexpr auto fields() {
@@ -192,7 +194,7 @@ struct ForeignKey {
         required("references", &ForeignKey::references), optional("on_delete", &ForeignKey::on_delete),
         optional("on_update", &ForeignKey::on_update), optional("match", &ForeignKey::match),
         optional("deferrable", &ForeignKey::deferrable), optional("initially", &ForeignKey::initially),
-        optional("not_valid", &ForeignKey::not_valid));
+        optional("not_valid", &ForeignKey::not_valid), optional("options", &ForeignKey::options));
   }
 };
 
@@ -201,11 +203,13 @@ struct CheckConstraint {
   std::string name;
   DialectText sql;
   bool not_valid = false;  ///< as a foreign key's
+  DialectOptions options;
 
   bool operator==(const CheckConstraint&) const = default;
   static constexpr auto fields() {
     return std::tuple(optional("name", &CheckConstraint::name), required("sql", &CheckConstraint::sql),
-                      optional("not_valid", &CheckConstraint::not_valid));
+                      optional("not_valid", &CheckConstraint::not_valid),
+                      optional("options", &CheckConstraint::options));
   }
 };
 
@@ -287,10 +291,11 @@ struct Table {
 struct View {
   std::string name;
   std::string schema;
-  DialectText as;              ///< the query
-  bool materialized = false;   ///< where the engine has such
-  std::vector<Index> indexes;  ///< of a materialized one
-  std::string comment;         ///< kept where the engine can
+  DialectText as;                                      ///< the query
+  bool materialized = false;                           ///< where the engine has such
+  std::vector<Index> indexes;                          ///< of a materialized one
+  std::string comment;                                 ///< kept where the engine can
+  std::map<std::string, std::string> column_comments;  ///< the same of its columns, by their names
   DialectOptions options;
 
   bool operator==(const View&) const = default;
@@ -298,6 +303,7 @@ struct View {
     return std::tuple(required("name", &View::name), optional("schema", &View::schema),
                       required("as", &View::as), optional("materialized", &View::materialized),
                       optional("indexes", &View::indexes), optional("comment", &View::comment),
+                      optional("column_comments", &View::column_comments),
                       optional("options", &View::options));
   }
 };

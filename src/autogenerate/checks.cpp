@@ -74,7 +74,10 @@ void compare_checks(const Comparison& comparison, const TablePair& table) {
         drop_check(comparison, target, *check));
   }
   for (const auto& [left, right] : matching.both) {
-    if (comparison.same_text(left->sql, right->sql)) continue;
+    if (comparison.same_text(left->sql, right->sql) &&
+        comparison.same_options(left->options, right->options)) {
+      continue;
+    }
     changes.change(left->name,
                    fmt::format("Detected changed check constraint '{}' on table '{}': {} to {}",
                                label(comparison, *left), name, base::python_repr(comparison.text(left->sql)),

@@ -30,9 +30,22 @@ bool Comparison::same_text(const DialectText& is, const DialectText& wanted) con
   return is_text == wanted_text || types.same_expression(is_text, wanted_text);
 }
 
+bool Comparison::has_option(const DialectOptions& all, std::string_view name) const {
+  if (options.dialect_names.empty()) return false;
+  return value_of(options_of(all, std::string(options.dialect_names.front())), std::string(name)) != "false";
+}
+
 bool Comparison::same_options(const DialectOptions& is, const DialectOptions& wanted) const {
-  const std::string dialect(options.dialect_names.empty() ? "" : options.dialect_names.front());
-  return options_of(is, dialect) == options_of(wanted, dialect);
+  return options_text(is) == options_text(wanted);
+}
+
+std::string Comparison::options_text(const DialectOptions& all) const {
+  if (all.empty() || options.dialect_names.empty()) return {};
+  std::string text;
+  for (const auto& [name, value] : options_of(all, std::string(options.dialect_names.front()))) {
+    if (value != "false") text += name + "=" + value + "\n";
+  }
+  return text;
 }
 
 OptionChanges Comparison::changed_options(std::span<const std::string_view> names, const DialectOptions& is,
@@ -46,7 +59,8 @@ OptionChanges Comparison::changed_options(std::span<const std::string_view> name
     std::string name(each);
     const std::string old_value = value_of(own_is, name);
     const std::string new_value = value_of(own_wanted, name);
-    if (old_value == new_value) continue;
+    const bool are_set = old_value != "false" && new_value != "false";
+    if (old_value == new_value || (are_set && types.same_expression(old_value, new_value))) continue;
     changes.existing[dialect][name] = old_value;
     changes.wanted[dialect][name] = new_value;
     changes.names.push_back(std::move(name));

@@ -50,7 +50,11 @@ struct Comparison {
   [[nodiscard]] bool same_key_parts(const Key& is, const Key& wanted) const {
     return is.parts == wanted.parts && same_options(is.options, wanted.options);
   }
+  /// True if the dialect's own options have this one, and not as `false`.
+  [[nodiscard]] bool has_option(const DialectOptions& options, std::string_view name) const;
   [[nodiscard]] bool same_options(const DialectOptions& is, const DialectOptions& wanted) const;
+  /// The dialect's own options as one text, equal for those that are the same; empty if there are none.
+  [[nodiscard]] std::string options_text(const DialectOptions& options) const;
   /// Of `names`, the dialect's own options that differ. One that is not set is one that is false.
   [[nodiscard]] OptionChanges changed_options(std::span<const std::string_view> names,
                                               const DialectOptions& is, const DialectOptions& wanted) const;

@@ -11,11 +11,16 @@
 namespace dbtool::autogenerate {
 namespace {
 
+/// Whether a computed column is stored, as it says itself or as the engine does.
+bool is_stored(const Comparison& comparison, const Column& column) {
+  if (column.computed->stored) return *column.computed->stored;
+  return comparison.options.stores_computed && !comparison.has_option(column.options, "virtual");
+}
+
 bool same_computed(const Comparison& comparison, const Column& is, const Column& wanted) {
   if (!is.computed || !wanted.computed) return is.computed.has_value() == wanted.computed.has_value();
-  const bool same_storage =
-      comparison.options.stores_computed || is.computed->stored == wanted.computed->stored;
-  return same_storage && comparison.same_text(is.computed->sql, wanted.computed->sql);
+  return is_stored(comparison, is) == is_stored(comparison, wanted) &&
+         comparison.same_text(is.computed->sql, wanted.computed->sql);
 }
 
 bool names(const std::vector<std::string>& columns, const std::string& column) {

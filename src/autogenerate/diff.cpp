@@ -78,6 +78,15 @@ void compare_table_options(const Comparison& comparison, const TablePair& table)
                                         .existing = std::move(changes.existing)});
 }
 
+void tell_fixed_options(const Comparison& comparison, const TablePair& table) {
+  const OptionChanges changes = comparison.changed_options(comparison.options.fixed_table_options,
+                                                           table.is.options, table.wanted.options);
+  for (const std::string& name : changes.names) {
+    comparison.warn(fmt::format("option '{}' of table '{}' differs from the models: change it by hand", name,
+                                to_string(table.is.qualified_name())));
+  }
+}
+
 void compare_table(const Comparison& comparison, const TablePair& table, const TableIndex& database,
                    const TableIndex& models) {
   add_new_columns(comparison, table);
@@ -89,6 +98,7 @@ void compare_table(const Comparison& comparison, const TablePair& table, const T
   compare_foreign_keys(comparison, table, database, models);
   compare_table_comment(comparison, table);
   compare_table_options(comparison, table);
+  tell_fixed_options(comparison, table);
   compare_checks(comparison, table);
   compare_excludes(comparison, table);
   drop_old_columns(comparison, table);
@@ -209,6 +219,7 @@ DiffOptions options_for(const DialectTraits& traits) {
           .default_index_method = traits.default_index_method,
           .nulls_of_ascending = traits.nulls_of_ascending,
           .table_options = traits.table_options,
+          .fixed_table_options = traits.fixed_table_options,
           .column_options = traits.column_options,
           .keeps_unique_options = traits.keeps_unique_options,
           .names_ignore_case = traits.names_ignore_case,

@@ -26,7 +26,7 @@ struct DiffOptions {
   bool keeps_comments = false;       ///< false: the engine has nowhere to keep comments
   bool keeps_identity = false;       ///< false: the engine has no identity columns
   bool keeps_autoincrement = false;  ///< false: whether a column counts itself up is nobody's choice
-  bool stores_computed = false;      ///< true: computed columns are stored, whether they say so or not
+  bool stores_computed = false;      ///< whether a computed column is stored that does not say
   /// False: the engine has no named types (enums, domains), no sequences, no functions of one's own.
   bool keeps_types = false;
   bool keeps_sequences = false;
@@ -35,8 +35,10 @@ struct DiffOptions {
   std::string_view default_index_method;
   /// Where NULL is in ascending order, if nothing is said.
   NullsOrder nulls_of_ascending = NullsOrder::kUnset;
-  /// The options of tables that are compared, of the first of dialect_names.
+  /// The options of tables that are compared, of the first of dialect_names: those that can be changed, and
+  /// those of which a difference is only told.
   std::span<const std::string_view> table_options;
+  std::span<const std::string_view> fixed_table_options;
   std::span<const std::string_view> column_options;  ///< the same of columns
   /// False: the engine's unique constraints have nothing beside their columns (no DEFERRABLE, no INCLUDE).
   bool keeps_unique_options = false;

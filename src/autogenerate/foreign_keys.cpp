@@ -29,25 +29,26 @@ std::string matching(const ForeignKey& key) {
 }
 
 /// Equal for foreign keys that do the same.
-std::string signature(const TableIndex& tables, const ForeignKey& key) {
+std::string signature(const Comparison& comparison, const TableIndex& tables, const ForeignKey& key) {
   const std::vector<std::string>& targets = tables.referenced_columns(key.references);
   std::vector<std::string> pairs;
   for (std::size_t i = 0; i < key.columns.size(); ++i) {
     pairs.push_back(joined_key(std::vector{key.columns[i], i < targets.size() ? targets[i] : std::string()}));
   }
   const QualifiedName target = tables.key({key.references.schema, key.references.table});
-  return fmt::format("{}{}{}{}{}{}", joined_key(std::vector{target.schema, target.name}),
+  return fmt::format("{}{}{}{}{}{}{}", joined_key(std::vector{target.schema, target.name}),
                      joined_set_key(std::move(pairs)), static_cast<int>(key.on_delete),
-                     static_cast<int>(key.on_update), deferring(key), matching(key));
+                     static_cast<int>(key.on_update), deferring(key), matching(key),
+                     comparison.options_text(key.options));
 }
 
 using Texts = std::unordered_set<std::string>;
 
 /// One side's foreign keys with their signatures.
 struct Keys {
-  Keys(const TableIndex& tables, const std::vector<ForeignKey>& keys) {
+  Keys(const Comparison& comparison, const TableIndex& tables, const std::vector<ForeignKey>& keys) {
     for (const ForeignKey& key : keys) {
-      const auto& [own, text] = all.emplace_back(&key, signature(tables, key));
+      const auto& [own, text] = all.emplace_back(&key, signature(comparison, tables, key));
       signatures.insert(text);
       if (!own->name.empty()) names.emplace(own->name, text);
     }
@@ -97,7 +98,7 @@ namespace {
 /// A column's short keys say no more of a foreign key than its target and its actions.
 bool fits_a_column(const ForeignKey& key) {
   return key.name.empty() && key.columns.size() == 1 && key.match.empty() && !key.deferrable &&
-         key.initially == Initially::kUnset && !key.not_valid;
+         key.initially == Initially::kUnset && !key.not_valid && key.options.empty();
 }
 
 }  // namespace
@@ -116,8 +117,8 @@ const ForeignKey* key_of_new_column(const TablePair& table, const Column& column
 void compare_foreign_keys(const Comparison& comparison, const TablePair& table, const TableIndex& database,
                           const TableIndex& models) {
   if (table.is.foreign_keys.empty() && table.wanted.foreign_keys.empty()) return;
-  const Keys is(database, table.is.foreign_keys);
-  const Keys wanted(models, table.wanted.foreign_keys);
+  const Keys is(comparison, database, table.is.foreign_keys);
+  const Keys wanted(comparison, models, table.wanted.foreign_keys);
   const InTheWay in_the_way(is, wanted);
   const std::string name = to_string(table.is.qualified_name());
   Texts done;

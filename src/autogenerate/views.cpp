@@ -112,7 +112,8 @@ bool same_indexes(const Comparison& comparison, const View& is, const View& want
 
 bool same(const Comparison& comparison, const View& is, const View& wanted) {
   return is.materialized == wanted.materialized && comparison.same_text(is.as, wanted.as) &&
-         (!comparison.options.keeps_comments || is.comment == wanted.comment) &&
+         (!comparison.options.keeps_comments ||
+          (is.comment == wanted.comment && is.column_comments == wanted.column_comments)) &&
          comparison.same_options(is.options, wanted.options) && same_indexes(comparison, is, wanted);
 }
 
@@ -148,8 +149,8 @@ ViewsAndTriggers::ViewsAndTriggers(const Comparison& comparison, const Schema& d
   wanted_views_ = ReadingOrder(comparison, wanted_views_).sort();
   const bool has_views = comparison.options.models_are_whole || !models.views.empty();
   manages_triggers_ = comparison.options.models_are_whole || !models.triggers.empty();
-  if (has_views) choose_views(tables);
   if (has_views) find_other_columns(TouchedTables(tables));
+  if (has_views) choose_views(tables);
   choose_triggers(tables);
   if (!has_views) wanted_views_ = views_;
   if (manages_triggers_) return;
@@ -160,7 +161,6 @@ ViewsAndTriggers::ViewsAndTriggers(const Comparison& comparison, const Schema& d
   });
 }
 
-void ViewsAndTriggers::choose_views(std::span<const Operation> tables) {
 /// Engines that keep a view's columns rather than its `*` do not follow.
 void ViewsAndTriggers::find_other_columns(const TouchedTables& touched) {
   const Lookup<View> views(comparison_, views_);
@@ -184,6 +184,7 @@ bool ViewsAndTriggers::stays_the_same(const View& is, const View& wanted) const 
   return !other_columns_.contains(&wanted) && same(comparison_, is, wanted);
 }
 
+void ViewsAndTriggers::choose_views(std::span<const Operation> tables) {
   const TouchedTables touched(tables);
   const Lookup<View> wanted_views(comparison_, wanted_views_);
   std::set<std::string> old_names;
@@ -231,7 +232,6 @@ void ViewsAndTriggers::drop() {
 }
 
 void ViewsAndTriggers::create() {
-  const auto create_new = [&](std::string_view kind, const auto& objects, const auto& old,
   const auto is_unchanged = [&]<class T>(const T& is, const T& object) {
     if constexpr (std::is_same_v<T, View>) {
       return stays_the_same(is, object);
@@ -239,6 +239,7 @@ void ViewsAndTriggers::create() {
       return same(comparison_, is, object);
     }
   };
+  const auto create_new = [&](std::string_view kind, const auto& objects, const auto& old,
                               const auto& wanted) {
     const Lookup lookup(comparison_, objects);
     for (const auto* object : wanted) {

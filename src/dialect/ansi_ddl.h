@@ -92,6 +92,13 @@ class AnsiDdl : public DdlCompiler {
   [[nodiscard]] virtual std::string referenced_table(const Reference& reference,
                                                      std::string_view schema) const;
   [[nodiscard]] virtual std::string primary_key(const PrimaryKey& key) const;
+  /// The columns of one side of a foreign key: `(a, b)`
+  [[nodiscard]] virtual std::string foreign_columns(const ForeignKey& key,
+                                                    const std::vector<std::string>& columns) const;
+  /// What stands behind the action of ON DELETE: the columns that it sets, ` (a, b)`.
+  [[nodiscard]] virtual std::string deleted_columns(const ForeignKey&) const { return {}; }
+  /// What a check or a foreign key with these options ends with: ` NOT ENFORCED`
+  [[nodiscard]] virtual std::string constraint_suffix(const DialectOptions&) const { return {}; }
   [[nodiscard]] virtual std::string unique_constraint(const UniqueConstraint& unique) const;
   [[nodiscard]] virtual std::string exclude_constraint(const ExcludeConstraint& exclude) const;
   /// `CREATE UNIQUE INDEX ix ON t (a, b DESC) WHERE …`

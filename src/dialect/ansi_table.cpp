@@ -98,7 +98,7 @@ std::string AnsiDdl::default_value(const ServerDefault& value, const DataType& t
 
 std::string AnsiDdl::computed(const Computed& computed) const {
   return fmt::format(" GENERATED ALWAYS AS ({}){}", text_of(computed.sql).text,
-                     computed.stored ? " STORED" : "");
+                     computed.stored.value_or(traits_.stores_computed) ? " STORED" : "");
 }
 
 std::string AnsiDdl::column(const Column& column, const Table&) const {
@@ -143,7 +143,8 @@ std::string AnsiDdl::unique_constraint(const UniqueConstraint& unique) const {
 }
 
 std::string AnsiDdl::check_constraint(const CheckConstraint& check) const {
-  return fmt::format("{}CHECK ({})", constraint_name(check.name), text_of(check.sql).text);
+  return fmt::format("{}CHECK ({}){}", constraint_name(check.name), text_of(check.sql).text,
+                     constraint_suffix(check.options));
 }
 
 std::string AnsiDdl::exclude_constraint(const ExcludeConstraint& exclude) const {
@@ -155,21 +156,25 @@ std::string AnsiDdl::referenced_table(const Reference& reference, std::string_vi
   return qualified(reference.schema, reference.table);
 }
 
+std::string AnsiDdl::foreign_columns(const ForeignKey&, const std::vector<std::string>& columns) const {
+  return column_list(columns);
+}
+
 std::string AnsiDdl::references(const ForeignKey& key, std::string_view schema) const {
   std::string result = "REFERENCES " + referenced_table(key.references, schema);
-  if (!key.references.columns.empty()) result += " " + column_list(key.references.columns);
+  if (!key.references.columns.empty()) result += " " + foreign_columns(key, key.references.columns);
   if (!key.match.empty()) result += " MATCH " + key.match;
   if (const auto action = action_sql(key.on_delete); !action.empty()) {
-    result += fmt::format(" ON DELETE {}", action);
+    result += fmt::format(" ON DELETE {}{}", action, deleted_columns(key));
   }
   if (const auto action = action_sql(key.on_update); !action.empty()) {
     result += fmt::format(" ON UPDATE {}", action);
   }
-  return result += deferrability(key.deferrable, key.initially);
+  return result += deferrability(key.deferrable, key.initially) + constraint_suffix(key.options);
 }
 
 std::string AnsiDdl::foreign_key(const ForeignKey& key, std::string_view schema) const {
-  return fmt::format("{}FOREIGN KEY{} {}", constraint_name(key.name), column_list(key.columns),
+  return fmt::format("{}FOREIGN KEY{} {}", constraint_name(key.name), foreign_columns(key, key.columns),
                      references(key, schema));
 }
 

@@ -32,7 +32,8 @@ ForeignKey to_foreign_key(const std::string& column, const ColumnKeys& keys) {
           .match = reference.match,
           .deferrable = reference.deferrable,
           .initially = reference.initially,
-          .not_valid = reference.not_valid};
+          .not_valid = reference.not_valid,
+          .options = reference.options};
 }
 
 ColumnReference to_reference(const ForeignKey& key) {
@@ -41,7 +42,8 @@ ColumnReference to_reference(const ForeignKey& key) {
           .match = key.match,
           .deferrable = key.deferrable,
           .initially = key.initially,
-          .not_valid = key.not_valid};
+          .not_valid = key.not_valid,
+          .options = key.options};
 }
 
 }  // namespace

@@ -22,14 +22,15 @@ struct ColumnReference {
   std::optional<bool> deferrable;
   Initially initially = Initially::kUnset;
   bool not_valid = false;
+  DialectOptions options;
 
   bool operator==(const ColumnReference&) const = default;
   static constexpr auto fields() {
-    return std::tuple(embedded(&ColumnReference::target), optional("name", &ColumnReference::name),
-                      optional("match", &ColumnReference::match),
-                      optional("deferrable", &ColumnReference::deferrable),
-                      optional("initially", &ColumnReference::initially),
-                      optional("not_valid", &ColumnReference::not_valid));
+    return std::tuple(
+        embedded(&ColumnReference::target), optional("name", &ColumnReference::name),
+        optional("match", &ColumnReference::match), optional("deferrable", &ColumnReference::deferrable),
+        optional("initially", &ColumnReference::initially),
+        optional("not_valid", &ColumnReference::not_valid), optional("options", &ColumnReference::options));
   }
 };
 

@@ -5,7 +5,11 @@
 #include <string_view>
 #include <utility>
 
+#include <fmt/format.h>
+
+#include "dialects/postgresql/constraint_names.h"
 #include "dialects/postgresql/options.h"
+#include "dialects/postgresql/partition_columns.h"
 #include "dialects/postgresql/types.h"
 #include "dialects/postgresql/written_sql.h"
 
@@ -33,14 +37,21 @@ enum TypeField : std::size_t {
 
 constexpr std::string_view kColumns = R"(
 SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, NOT a.attnotnull,
-       pg_get_expr(v.adbin, v.adrelid), a.attidentity, a.attgenerated, a.attcollation, l.collname, d.description
+       pg_get_expr(v.adbin, v.adrelid), a.attidentity, a.attgenerated, a.attcollation, l.collname, d.description,
+       CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, {0}, {1}, {2}
 FROM unnest($1::oid[]) AS r (oid)
 JOIN pg_attribute AS a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped
+JOIN pg_type AS t ON t.oid = a.atttypid
 LEFT JOIN pg_collation AS l ON l.oid = a.attcollation
 LEFT JOIN pg_attrdef AS v ON v.adrelid = a.attrelid AND v.adnum = a.attnum
 LEFT JOIN pg_description AS d
-  ON d.objoid = a.attrelid AND d.classoid = 'pg_class'::regclass AND d.objsubid = a.attnum
+  ON d.objoid = a.attrelid AND d.classoid = 'pg_class'::regclass AND d.objsubid = a.attnum{3}
 ORDER BY a.attrelid, a.attnum)";
+
+// Before version 18 a NOT NULL has no name.
+constexpr std::string_view kNotNulls = R"(
+LEFT JOIN pg_constraint AS k
+  ON k.conrelid = a.attrelid AND k.contype = 'n' AND k.conkey[1] = a.attnum AND k.coninhcount = 0)";
 
 /// The columns of kColumns.
 enum Field : std::size_t {
@@ -56,6 +67,10 @@ enum Field : std::size_t {
   kCollationOid,
   kCollation,
   kComment,
+  kStorageLetter,      ///< NULL: its type's
+  kCompressionLetter,  ///< `p`, `l`; nothing: the server's
+  kNotNullConstraint,
+  kNotNullIsValid,
 };
 
 struct ColumnType {
@@ -84,6 +99,38 @@ ColumnTypes read_column_types(CatalogSession& session, const Enums& enums, std::
                              .collation = number(row, kTypeCollation)});
   }
   return types;
+}
+
+std::string_view storage(char letter) {
+  switch (letter) {
+    case 'p':
+      return "plain";
+    case 'e':
+      return "external";
+    case 'm':
+      return "main";
+    case 'x':
+      return "extended";
+    default:
+      return {};
+  }
+}
+
+std::string_view compression(char letter) {
+  if (letter == 'p') return "pglz";
+  return letter == 'l' ? "lz4" : "";
+}
+
+void set_options(const Row& row, const std::string& table, Column& column) {
+  const auto set = [&](std::string_view name, std::string_view value) {
+    if (!value.empty()) set_option(column.options, name, std::string(value));
+  };
+  set(kStorage, storage(letter(row, kStorageLetter)));
+  set(kCompression, compression(letter(row, kCompressionLetter)));
+  if (is_null(row, kNotNullConstraint)) return;
+  const std::string name = text(row, kNotNullConstraint);
+  if (name != object_name(table, column.name, "not_null")) set(kNotNullName, name);
+  if (!flag(row, kNotNullIsValid)) set(kNotNullNotValid, "true");
 }
 
 Column to_column(const Row& row, const ColumnType& type) {
@@ -209,7 +256,11 @@ void read_columns(CatalogSession& session, const Enums& enums, Relations& relati
   const Value oids[] = {relations.oids()};
   const ColumnTypes types = read_column_types(session, enums, oids);
   Relation* relation = nullptr;
-  for (const Row& row : session.connection().query(kColumns, oids)) {
+  const bool names_not_null = session.version() >= 18;
+  const std::string sql = fmt::format(
+      kColumns, session.version() >= 14 ? "a.attcompression" : "NULL", names_not_null ? "k.conname" : "NULL",
+      names_not_null ? "k.convalidated" : "true", names_not_null ? kNotNulls : "");
+  for (const Row& row : session.connection().query(sql, oids)) {
     const ObjectId oid = number(row, kRelation);
     if (relation == nullptr || relation->oid != oid) relation = relations.find(oid);
     relation->columns.resize(static_cast<std::size_t>(number(row, kNumber) - 1));
@@ -217,10 +268,12 @@ void read_columns(CatalogSession& session, const Enums& enums, Relations& relati
     relation->columns.push_back(text(row, kName));
     relation->collations.push_back(number(row, kCollationOid));
     if (relation->is_table() && !relation->is_partition) {
-      relation->table.columns.push_back(
-          to_column(row, types.at({number(row, kType), number(row, kModifier)})));
+      Column column = to_column(row, types.at({number(row, kType), number(row, kModifier)}));
+      set_options(row, relation->name.name, column);
+      relation->table.columns.push_back(std::move(column));
     }
   }
+  read_partition_columns(session, relations);
 }
 
 std::vector<Sequence> read_sequences(CatalogSession& session, const InspectFilter& filter,

@@ -29,9 +29,8 @@ SELECT k.conrelid, k.contype, k.conname, k.conkey, k.condeferrable, k.condeferre
        CASE WHEN k.contype = 'x' THEN
          (SELECT array_agg(o.oprname ORDER BY e.place) FROM unnest(k.conexclop) WITH ORDINALITY AS e (oid, place)
           JOIN pg_operator AS o ON o.oid = e.oid) END,
-       CASE WHEN k.contype = 'c' AND k.connoinherit THEN 'a check that is not inherited'
-            WHEN {1} THEN 'a constraint that is not enforced'
-            WHEN {2} THEN 'a constraint over periods' END
+       k.contype = 'c' AND k.connoinherit, {1}, {2},
+       CASE WHEN k.contype = 'f' THEN {3} END
 FROM unnest($1::oid[]) AS r (oid)
 JOIN pg_constraint AS k ON k.conrelid = r.oid
 LEFT JOIN pg_class AS f ON f.oid = k.confrelid
@@ -65,7 +64,10 @@ enum Field : std::size_t {
   kWhere,
   kElements,
   kOperators,
-  kUntold,
+  kIsNotInherited,
+  kIsNotEnforced,
+  kHasPeriod,
+  kDeleteColumns,  ///< those that ON DELETE sets; NULL: all
 };
 
 ReferentialAction action(char letter) {
@@ -90,6 +92,11 @@ void set_deferring(const Row& row, Constraint& constraint) {
   if (flag(row, kIsDeferred)) constraint.initially = Initially::kDeferred;
 }
 
+/// An option that is there or not.
+void set_if(bool is_set, DialectOptions& options, std::string_view name) {
+  if (is_set) set_option(options, name, "true");
+}
+
 ForeignKey to_foreign_key(const Row& row, const Relation& relation) {
   ForeignKey key{.name = text(row, kName),
                  .columns = relation.column_list(numbers(row, kColumns)),
@@ -98,16 +105,25 @@ ForeignKey to_foreign_key(const Row& row, const Relation& relation) {
                                 .columns = array(row, kTargetColumns)},
                  .on_delete = action(letter(row, kOnDelete)),
                  .on_update = action(letter(row, kOnUpdate)),
-                 .not_valid = !flag(row, kValidated)};
+                 .not_valid = !flag(row, kValidated) && !flag(row, kIsNotEnforced)};
   if (letter(row, kMatch) == 'f') key.match = "FULL";
+  set_if(flag(row, kIsNotEnforced), key.options, kNotEnforced);
+  set_if(flag(row, kHasPeriod), key.options, kPeriod);
+  if (!is_null(row, kDeleteColumns)) {
+    set_option(key.options, kOnDeleteColumns,
+               base::join(relation.column_list(numbers(row, kDeleteColumns)), ", "));
+  }
   set_deferring(row, key);
   return key;
 }
 
 CheckConstraint to_check(const Row& row) {
-  return {.name = text(row, kName),
-          .sql = DialectText(without_parentheses(text(row, kCheck))),
-          .not_valid = !flag(row, kValidated)};
+  CheckConstraint check{.name = text(row, kName),
+                        .sql = DialectText(without_parentheses(text(row, kCheck))),
+                        .not_valid = !flag(row, kValidated) && !flag(row, kIsNotEnforced)};
+  set_if(flag(row, kIsNotInherited), check.options, kNoInherit);
+  set_if(flag(row, kIsNotEnforced), check.options, kNotEnforced);
+  return check;
 }
 
 ExcludeConstraint to_exclude(const Row& row) {
@@ -138,6 +154,7 @@ UniqueConstraint to_unique(const Row& row, const Relation& relation) {
                           .columns = relation.column_list(numbers(row, kColumns)),
                           .nulls_not_distinct = flag(row, kNullsNotDistinct),
                           .include = included(row, relation)};
+  set_if(flag(row, kHasPeriod), unique.options, kWithoutOverlaps);
   set_deferring(row, unique);
   return unique;
 }
@@ -147,13 +164,13 @@ PrimaryKey to_primary_key(const Row& row, const Relation& relation) {
   if (flag(row, kIsDeferrable)) {
     set_option(key.options, kDeferrable, flag(row, kIsDeferred) ? "deferred" : "true");
   }
+  set_if(flag(row, kHasPeriod), key.options, kWithoutOverlaps);
   const std::vector<std::string> columns = included(row, relation);
   if (!columns.empty()) set_option(key.options, kInclude, base::join(columns, ", "));
   return key;
 }
 
 void add(const Row& row, Relation& relation) {
-  if (!is_null(row, kUntold)) relation.unreadable = "has " + text(row, kUntold);
   Table& table = relation.table;
   switch (letter(row, kType)) {
     case 'p':
@@ -179,7 +196,8 @@ void read_constraints(CatalogSession& session, Relations& relations) {
   const bool knows_periods = session.version() >= 18;
   const std::string sql =
       fmt::format(kConstraints, knows_equal_nulls ? "i.indnullsnotdistinct" : "false",
-                  knows_periods ? "NOT k.conenforced" : "false", knows_periods ? "k.conperiod" : "false");
+                  knows_periods ? "NOT k.conenforced" : "false", knows_periods ? "k.conperiod" : "false",
+                  knows_equal_nulls ? "k.confdelsetcols" : "NULL");
   const Value oids[] = {relations.oids()};
   for (const Row& row : session.connection().query(sql, oids)) {
     add(row, *relations.find(number(row, kRelation)));

@@ -26,6 +26,7 @@ class PostgresqlDdl final : public dialect::AnsiDdl {
   [[nodiscard]] std::string name(const QualifiedName& name) const {
     return qualified(name.schema, name.name);
   }
+  [[nodiscard]] std::string create_index(const ops::CreateIndex& operation) const override;
 
  protected:
   using AnsiDdl::emit;
@@ -57,18 +58,26 @@ class PostgresqlDdl final : public dialect::AnsiDdl {
   [[nodiscard]] std::string column(const Column& column, const Table& table) const override;
   [[nodiscard]] std::vector<std::string> table_constraints(const Table& table) const override;
   [[nodiscard]] std::string table_suffix(const Table& table) const override;
-  [[nodiscard]] std::string computed(const Computed& computed) const override;
   [[nodiscard]] bool takes_numbers(const DataType& type) const override;
   [[nodiscard]] std::string primary_key(const PrimaryKey& key) const override;
+  [[nodiscard]] std::string foreign_columns(const ForeignKey& key,
+                                            const std::vector<std::string>& columns) const override;
+  [[nodiscard]] std::string deleted_columns(const ForeignKey& key) const override;
+  [[nodiscard]] std::string constraint_suffix(const DialectOptions& options) const override;
   [[nodiscard]] std::string unique_constraint(const UniqueConstraint& unique) const override;
   [[nodiscard]] std::string exclude_constraint(const ExcludeConstraint& exclude) const override;
-  [[nodiscard]] std::string create_index(const ops::CreateIndex& operation) const override;
   [[nodiscard]] std::string index_element(const IndexElement& element) const override;
 
  private:
   void emit_comment(std::string_view kind, const std::string& name, const std::string& comment,
                     dialect::Emission& out) const;
   void emit_inherited(const ops::AddColumn& operation, const Table& known, dialect::Emission& out) const;
+  void emit_view_comments(const View& view, dialect::Emission& out) const;
+  /// The columns of a primary key or a unique constraint: `(a, b)`, `(a, b WITHOUT OVERLAPS)`
+  template <class Key>
+  [[nodiscard]] std::string unique_columns(const Key& key) const;
+  void emit_partition_bound(const ops::AlterTableOptions& operation, const std::string& bound,
+                            dialect::Emission& out) const;
   void emit_column_extras(const Column& column, const QualifiedName& table, dialect::Emission& out) const;
   void emit_type_change(const ops::AlterColumn& operation, const Column* known, const Schema& schema,
                         dialect::Emission& out) const;

@@ -31,16 +31,16 @@ std::string PostgresqlDdl::column(const Column& column, const Table& table) cons
     if (has_default) result += " DEFAULT " + default_value(*column.server_default, column.type);
   }
   if (column.computed) {
-    result += computed(*column.computed);
-    result += option(column.options, kVirtual).empty() ? " STORED" : " VIRTUAL";
+    // Before version 18 every one is stored, so that is what one is that does not say.
+    const bool is_stored = column.computed->stored.value_or(option(column.options, kVirtual).empty());
+    result += fmt::format(" GENERATED ALWAYS AS ({}) {}", expression(column.computed->sql),
+                          is_stored ? "STORED" : "VIRTUAL");
   }
-  if (column.identity) return result + " " + identity_clause(*column.identity);
-  return column.nullable ? result : result + " NOT NULL";
-}
-
-/// Before version 18 every computed column is stored, so that is what one is that does not say.
-std::string PostgresqlDdl::computed(const Computed& computed) const {
-  return fmt::format(" GENERATED ALWAYS AS ({})", expression(computed.sql));
+  if (column.identity) result += " " + identity_clause(*column.identity);
+  const std::string not_null_name = option(column.options, kNotNullName);
+  const bool says_not_null = !column.nullable && (!column.identity || !not_null_name.empty());
+  if (!says_not_null || !option(column.options, kNotNullNotValid).empty()) return result;
+  return fmt::format("{} {}NOT NULL", result, constraint_name(not_null_name));
 }
 
 bool PostgresqlDdl::takes_numbers(const DataType& type) const {
@@ -59,6 +59,10 @@ void PostgresqlDdl::emit_column_extras(const Column& column, const QualifiedName
   };
   set(kStorage, "STORAGE");
   set(kCompression, "COMPRESSION");
+  if (!column.nullable && !option(column.options, kNotNullNotValid).empty()) {
+    out.add(fmt::format("ALTER TABLE {} ADD {}NOT NULL {} NOT VALID", name,
+                        constraint_name(option(column.options, kNotNullName)), quote(column.name)));
+  }
   if (!column.comment.empty()) {
     emit_comment("COLUMN", name + "." + quote(column.name), column.comment, out);
   }

@@ -71,8 +71,16 @@ void PostgresqlDdl::emit(const ops::CreateView& operation, Emission& out) const 
   if (!tablespace.empty()) sql += " TABLESPACE " + quote(tablespace);
   out.add(fmt::format("{} AS {}", sql, query));
   for (const Index& index : view.indexes) emit_index(index, {view.schema, view.name}, out);
+  emit_view_comments(view, out);
+}
+
+void PostgresqlDdl::emit_view_comments(const View& view, Emission& out) const {
+  const std::string name = qualified(view.schema, view.name);
   if (!view.comment.empty()) {
     emit_comment(view.materialized ? "MATERIALIZED VIEW" : "VIEW", name, view.comment, out);
+  }
+  for (const auto& [column, comment] : view.column_comments) {
+    emit_comment("COLUMN", name + "." + quote(column), comment, out);
   }
 }
 

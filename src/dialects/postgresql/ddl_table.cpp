@@ -8,13 +8,11 @@
 
 #include "base/strings.h"
 #include "dialects/postgresql/ddl.h"
-#include "dialects/postgresql/expression.h"
 #include "dialects/postgresql/named_enums.h"
 #include "dialects/postgresql/options.h"
 #include "dialects/postgresql/syntax.h"
 #include "dialects/postgresql/type_name.h"
 #include "dialects/postgresql/types.h"
-#include "sql/lexer.h"
 
 namespace dbtool::dialects::postgresql {
 
@@ -29,28 +27,11 @@ std::vector<const Column*> all_columns(const Table& table) {
   return columns;
 }
 
-/// True for `lower(a)` and `(a || b)`, which an index takes as they are; other expressions need parentheses.
-bool stands_alone(std::string_view sql) {
-  sql::Lexer lexer(sql, syntax());
-  sql::Token token = lexer.next();
-  const bool is_case =
-      token.kind == sql::TokenKind::kWord && base::equals_ignoring_case(token.in(sql), "case");
-  while (token.kind == sql::TokenKind::kWord || token.kind == sql::TokenKind::kQuotedIdentifier ||
-         token.in(sql) == ".") {
-    token = lexer.next();
-  }
-  if (is_case || token.in(sql) != "(") return false;
-  int depth = 0;
-  for (; token.kind != sql::TokenKind::kEnd; token = lexer.next()) {
-    if (token.kind == sql::TokenKind::kComment) continue;
-    if (depth == 0 && token.in(sql) != "(") return false;  // something comes behind it
-    if (token.in(sql) == "(") ++depth;
-    if (token.in(sql) == ")" && --depth == 0) return lexer.next().kind == sql::TokenKind::kEnd;
-  }
-  return false;
+/// Of a partition: `FOR VALUES IN (1)`, or `DEFAULT`.
+std::string bound_clause(const std::string& values) {
+  const bool is_default = values.empty() || base::equals_ignoring_case(values, "default");
+  return is_default ? "DEFAULT" : "FOR VALUES " + values;
 }
-
-std::string in_parentheses(const std::string& sql) { return stands_alone(sql) ? sql : "(" + sql + ")"; }
 
 }  // namespace
 
@@ -77,12 +58,16 @@ std::string PostgresqlDdl::create_table(const Table& table, bool if_not_exists) 
   if (parent.empty()) {
     sql = AnsiDdl::create_table(table, if_not_exists);
   } else {
-    // Columns and constraints are the parent's.
-    const std::string values = option(table.options, kForValues);
-    const bool is_default = values.empty() || base::equals_ignoring_case(values, "default");
-    sql = fmt::format("CREATE TABLE {}{} PARTITION OF {} {}{}", if_not_exists ? "IF NOT EXISTS " : "",
+    // Columns are the parent's, and what is not said of them.
+    std::vector<std::string> parts;
+    if (std::string own = option(table.options, kPartitionColumns); !own.empty()) {
+      parts.push_back(std::move(own));
+    }
+    std::ranges::move(table_constraints(table), std::back_inserter(parts));
+    sql = fmt::format("CREATE TABLE {}{} PARTITION OF {} {}{}{}", if_not_exists ? "IF NOT EXISTS " : "",
                       qualified(table.schema, table.name), parent,
-                      is_default ? "DEFAULT" : "FOR VALUES " + values, table_suffix(table));
+                      parts.empty() ? "" : fmt::format("(\n    {}\n) ", fmt::join(parts, ", \n    ")),
+                      bound_clause(option(table.options, kForValues)), table_suffix(table));
   }
   if (!option(table.options, kUnlogged).empty()) sql.insert(std::string_view("CREATE ").size(), "UNLOGGED ");
   return sql;
@@ -155,6 +140,21 @@ std::vector<std::string> parameter_changes(const std::string& wanted, const std:
 
 }  // namespace
 
+void PostgresqlDdl::emit_partition_bound(const ops::AlterTableOptions& operation, const std::string& bound,
+                                         Emission& out) const {
+  const Table* table = out.tables().find({operation.schema, operation.table});
+  const std::string parent = table == nullptr ? std::string() : option(table->options, kPartitionOf);
+  if (parent.empty()) {
+    throw Error(ErrorCode::kScript,
+                fmt::format("the bounds of partition '{}' are changed through its parent, which is not known",
+                            operation.table))
+        .with_hint("write 'ALTER TABLE … ATTACH PARTITION' with 'execute'");
+  }
+  const std::string name = qualified(operation.schema, operation.table);
+  out.add(fmt::format("ALTER TABLE {} DETACH PARTITION {}", parent, name));
+  out.add(fmt::format("ALTER TABLE {} ATTACH PARTITION {} {}", parent, name, bound_clause(bound)));
+}
+
 void PostgresqlDdl::emit(const ops::AlterTableOptions& operation, Emission& out) const {
   for (const auto& [name, value] : own_options(operation.options)) {
     const bool is_gone = value == "false";
@@ -163,6 +163,8 @@ void PostgresqlDdl::emit(const ops::AlterTableOptions& operation, Emission& out)
       changes = {"SET TABLESPACE " + (is_gone ? std::string("pg_default") : quote(value))};
     } else if (name == kUnlogged) {
       changes = {is_gone ? "SET LOGGED" : "SET UNLOGGED"};
+    } else if (name == kForValues) {
+      emit_partition_bound(operation, is_gone ? "" : value, out);
     } else if (name == kWith) {
       changes = parameter_changes(is_gone ? "" : value, option(operation.existing, kWith));
     } else {
@@ -174,97 +176,6 @@ void PostgresqlDdl::emit(const ops::AlterTableOptions& operation, Emission& out)
       out.add(fmt::format("ALTER TABLE {} {}", qualified(operation.schema, operation.table), change));
     }
   }
-}
-
-// --- Constraints ---
-
-namespace {
-
-void refuse_parts(std::string_view kind, const std::vector<IndexElement>& parts) {
-  for (const IndexElement& part : parts) {
-    if (part == IndexElement{.column = part.column}) continue;
-    throw Error(ErrorCode::kUnsupported,
-                fmt::format("a {} cannot say how its column '{}' is compared or ordered", kind, part.column))
-        .with_hint("give the column a collation, or create a unique index");
-  }
-}
-
-std::vector<std::string> names_in(std::string_view list) {
-  std::vector<std::string> names;
-  for (const std::string_view each : base::split(list, ',')) names.emplace_back(base::trim(each));
-  return names;
-}
-
-}  // namespace
-
-std::string PostgresqlDdl::primary_key(const PrimaryKey& key) const {
-  refuse_parts("primary key", key.parts);
-  std::string result = fmt::format("{}PRIMARY KEY {}", constraint_name(key.name), column_list(key.columns));
-  if (const std::string include = option(key.options, kInclude); !include.empty()) {
-    result += " INCLUDE " + column_list(names_in(include));
-  }
-  if (const std::string deferrable = option(key.options, kDeferrable); !deferrable.empty()) {
-    result +=
-        dialect::deferrability(true, deferrable == "deferred" ? Initially::kDeferred : Initially::kUnset);
-  }
-  return result;
-}
-
-std::string PostgresqlDdl::unique_constraint(const UniqueConstraint& unique) const {
-  refuse_parts("unique constraint", unique.parts);
-  return fmt::format("{}UNIQUE {}{}{}{}", constraint_name(unique.name),
-                     unique.nulls_not_distinct ? "NULLS NOT DISTINCT " : "", column_list(unique.columns),
-                     unique.include.empty() ? "" : " INCLUDE " + column_list(unique.include),
-                     dialect::deferrability(unique.deferrable, unique.initially));
-}
-
-std::string PostgresqlDdl::exclude_constraint(const ExcludeConstraint& exclude) const {
-  std::vector<std::string> elements;
-  for (const ExcludeElement& each : exclude.elements) {
-    const auto parsed = parse_expression(each.element);
-    const bool is_column = parsed && parsed->kind == Expression::Kind::kName;
-    elements.push_back(
-        fmt::format("{} WITH {}", is_column ? each.element : in_parentheses(each.element), each.with));
-  }
-  return fmt::format("{}EXCLUDE USING {} ({}){}{}", constraint_name(exclude.name),
-                     exclude.using_method.empty() ? "gist" : exclude.using_method, fmt::join(elements, ", "),
-                     exclude.where.empty() ? "" : fmt::format(" WHERE ({})", exclude.where),
-                     dialect::deferrability(exclude.deferrable, exclude.initially));
-}
-
-// --- Indexes ---
-
-std::string PostgresqlDdl::index_element(const IndexElement& element) const {
-  std::string result =
-      element.column.empty() ? in_parentheses(expression(element.expression)) : quote(element.column);
-  if (!element.collation.empty()) result += " COLLATE " + quote(element.collation);
-  if (!element.opclass.empty()) result += " " + element.opclass;
-  if (element.order == SortOrder::kAscending) result += " ASC";
-  if (element.order == SortOrder::kDescending) result += " DESC";
-  if (element.nulls == NullsOrder::kFirst) result += " NULLS FIRST";
-  if (element.nulls == NullsOrder::kLast) result += " NULLS LAST";
-  return result;
-}
-
-std::string PostgresqlDdl::create_index(const ops::CreateIndex& operation) const {
-  const Index& index = operation.index;
-  std::vector<std::string> elements;
-  for (const IndexElement& element : index.columns) elements.push_back(index_element(element));
-  std::vector<std::string> parameters;
-  for (const auto& [name, value] : index.with) parameters.push_back(fmt::format("{} = {}", name, value));
-
-  std::string sql = fmt::format("CREATE {}INDEX {}{}{} ON {}", index.unique ? "UNIQUE " : "",
-                                operation.concurrently ? "CONCURRENTLY " : "",
-                                operation.if_not_exists ? "IF NOT EXISTS " : "", quote(index.name),
-                                qualified(operation.schema, operation.table));
-  if (!index.using_method.empty()) sql += " USING " + index.using_method;
-  sql += fmt::format(" ({})", fmt::join(elements, ", "));
-  if (!index.include.empty()) sql += " INCLUDE " + column_list(index.include);
-  if (index.unique && index.nulls_not_distinct) sql += " NULLS NOT DISTINCT";
-  if (!parameters.empty()) sql += fmt::format(" WITH ({})", fmt::join(parameters, ", "));
-  if (!index.tablespace.empty()) sql += " TABLESPACE " + quote(index.tablespace);
-  if (const std::string& where = expression(index.where); !where.empty()) sql += " WHERE " + where;
-  return sql;
 }
 
 }  // namespace dbtool::dialects::postgresql

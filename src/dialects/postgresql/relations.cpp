@@ -23,16 +23,36 @@ SELECT c.oid, CASE WHEN n.nspname IS DISTINCT FROM current_schema() THEN n.nspna
        c.reloptions, s.spcname,
        CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END,
        CASE WHEN c.relkind IN ('v', 'm') THEN
+         (SELECT array_agg(e.word ORDER BY a.attnum, e.place)
+          FROM pg_description AS o
+          JOIN pg_attribute AS a ON a.attrelid = o.objoid AND a.attnum = o.objsubid
+          CROSS JOIN unnest(ARRAY[a.attname::text, o.description]) WITH ORDINALITY AS e (word, place)
+          WHERE o.objoid = c.oid AND o.classoid = 'pg_class'::regclass AND o.objsubid > 0) END,
+       CASE WHEN c.relkind IN ('v', 'm') THEN
          (SELECT array_agg(DISTINCT p.refobjid)
           FROM pg_rewrite AS w
           JOIN pg_depend AS p ON p.classid = 'pg_rewrite'::regclass AND p.objid = w.oid
                              AND p.refclassid = 'pg_class'::regclass AND p.refobjid <> c.oid
           WHERE w.ev_class = c.oid) END,
-       CASE WHEN c.relkind = 'f' THEN 'is foreign'
-            WHEN m.amname <> current_setting('default_table_access_method') THEN 'has an access method of its own'
-            WHEN c.reloftype <> 0 THEN 'is of a type'
-            WHEN c.relrowsecurity THEN 'has row security'
-            WHEN c.relhasrules AND c.relkind IN ('r', 'p') THEN 'has rules' END
+       CASE WHEN c.relkind IN ('r', 'p', 'f') THEN concat_ws(', and ',
+         CASE WHEN c.relkind = 'f' THEN 'is foreign' END,
+         CASE WHEN m.amname <> current_setting('default_table_access_method') THEN 'has an access method of its own' END,
+         CASE WHEN c.reloftype <> 0 THEN 'is of a type' END,
+         CASE WHEN c.relrowsecurity THEN 'has row security' END,
+         CASE WHEN c.relhasrules THEN 'has rules' END,
+         CASE WHEN c.relreplident NOT IN ('d', 'n') THEN 'has a replica identity' END,
+         CASE WHEN c.oid IN (SELECT stxrelid FROM pg_statistic_ext)
+              THEN 'has extended statistics' END,
+         CASE WHEN c.oid IN (SELECT t.tgrelid FROM pg_trigger AS t WHERE NOT t.tgisinternal AND t.tgenabled <> 'O')
+              THEN 'has a trigger that is not enabled as usual' END,
+         CASE WHEN c.oid IN (SELECT k.conrelid FROM pg_description AS o
+                             JOIN pg_constraint AS k ON k.oid = o.objoid
+                             WHERE o.classoid = 'pg_constraint'::regclass)
+              THEN 'has a comment on a constraint' END,
+         CASE WHEN c.oid IN (SELECT i.indrelid FROM pg_description AS o
+                             JOIN pg_index AS i ON i.indexrelid = o.objoid
+                             WHERE o.classoid = 'pg_class'::regclass)
+              THEN 'has a comment on an index' END) END
 FROM pg_class AS c
 JOIN pg_namespace AS n ON n.oid = c.relnamespace
 LEFT JOIN pg_description AS d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0
@@ -58,6 +78,7 @@ enum Field : std::size_t {
   kParameters,
   kTablespaceName,
   kQuery,
+  kColumnComments,  ///< column, comment, column, …
   kSources,
   kUnreadable,
 };
@@ -95,6 +116,10 @@ View to_view(const Row& row, const QualifiedName& name) {
   std::string query(base::trim(text(row, kQuery)));
   if (query.ends_with(';')) query.pop_back();
   view.as = DialectText(std::move(query));
+  std::vector<std::string> comments = array(row, kColumnComments);
+  for (std::size_t i = 0; i + 1 < comments.size(); i += 2) {
+    view.column_comments.emplace(std::move(comments[i]), std::move(comments[i + 1]));
+  }
   set_storage(row, view.options);
   return view;
 }

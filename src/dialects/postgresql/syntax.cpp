@@ -114,7 +114,8 @@ constexpr std::string_view kReservedWords[] = {
     "with",
 };
 
-constexpr std::string_view kTableOptions[] = {kTablespace, kUnlogged, kWith};
+constexpr std::string_view kTableOptions[] = {kForValues, kTablespace, kUnlogged, kWith};
+constexpr std::string_view kFixedTableOptions[] = {kInherits, kPartitionBy, kPartitionColumns, kPartitionOf};
 
 constexpr DialectTraits kTraits{
     .names = kNames,
@@ -132,6 +133,7 @@ constexpr DialectTraits kTraits{
     .default_index_method = "btree",
     .nulls_of_ascending = NullsOrder::kLast,
     .table_options = kTableOptions,
+    .fixed_table_options = kFixedTableOptions,
 };
 
 constexpr sql::Syntax kSyntax{

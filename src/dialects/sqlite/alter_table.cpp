@@ -86,7 +86,7 @@ class ObstacleFinder {
     const Column& column = added.column;
     if (added.primary_key) return "it is a primary key";
     if (added.unique && !added.index) return "it is UNIQUE";
-    if (column.computed) return column.computed->stored ? "it is generated and stored" : "";
+    if (column.computed) return column.computed->stored.value_or(false) ? "it is generated and stored" : "";
     const std::string value = column.server_default
                                   ? alter_.ddl.default_sql(*column.server_default, column.type)
                                   : std::string("NULL");

@@ -116,7 +116,8 @@ class TableReader {
     if (!text.not_null_name.empty()) set_option(column.options, kNotNullName, text.not_null_name);
     if (!text.on_null_conflict.empty()) set_option(column.options, kOnNullConflict, text.on_null_conflict);
     if (hidden == 2 || hidden == 3) {
-      column.computed = Computed{.sql = DialectText(text.generated), .stored = hidden == 3};
+      column.computed = Computed{.sql = DialectText(text.generated), .stored = {}};
+      if (hidden == 3) column.computed->stored = true;
     }
   }
 

@@ -47,6 +47,10 @@ DiffOptions options_of(const Node& document) {
     }
     if (entry.key == "compare_type") options.compare_type = entry.value.as_boolean();
     if (entry.key == "compare_server_default") options.compare_server_default = entry.value.as_boolean();
+    if (entry.key == "dialect") {
+      static constexpr std::string_view kOwn[] = {"own"};
+      options.dialect_names = kOwn;
+    }
     if (entry.key == "default_schema") options.default_schema = entry.value.text();
     if (entry.key == "exclude") {
       options.include = [name = entry.value.text()](const QualifiedName& table) {

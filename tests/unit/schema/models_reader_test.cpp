@@ -85,7 +85,7 @@ TEST(ModelsReaderTest, ReadsEveryPartOfATable) {
   EXPECT_EQ(table.find_column("score")->server_default->text.general.text, "0");
   EXPECT_EQ(table.find_column("made_at")->server_default->kind, ServerDefault::Kind::kExpression);
   EXPECT_EQ(table.find_column("tags")->type.variants.size(), 1U);
-  EXPECT_TRUE(table.find_column("title_len")->computed->stored);
+  EXPECT_EQ(table.find_column("title_len")->computed->stored, true);
   ASSERT_EQ(table.uniques.size(), 2U);  // `unique: true` of slug is the one that is written out
   EXPECT_EQ(table.uniques[1].initially, Initially::kDeferred);
   EXPECT_EQ(table.checks[1].sql.by_dialect.at("mysql").text, "char_length(title) > 0");

@@ -49,6 +49,10 @@ void compare_autoincrement(const Comparison& comparison, const ColumnPair& colum
   const bool is = schema::counts_up(column.table.is, column.is, names);
   const bool wanted = schema::counts_up(column.table.wanted, column.wanted, names);
   if (is == wanted) return;
+  // A default may say what the column does by itself: it is the very same sequence then.
+  const bool is_told = is && column.wanted.server_default &&
+                       comparison.types.same_default(column.is.server_default, column.wanted);
+  if (is_told) return;
   comparison.log(
       fmt::format("Detected {}autoincrement on column '{}'", wanted ? "" : "removed ", column.name()));
   change.autoincrement = wanted;

@@ -40,11 +40,17 @@ NullsOrder nulls_of(const Comparison& comparison, const IndexElement& element) {
   return ascending == NullsOrder::kFirst ? NullsOrder::kLast : NullsOrder::kFirst;
 }
 
+/// An engine may know that the one which is named is the type's own.
+bool same_opclass(const Comparison& comparison, const IndexElement& is, const IndexElement& wanted) {
+  return fits(is.opclass, wanted.opclass) ||
+         (is.opclass.empty() && comparison.types.same_expression(is.opclass, wanted.opclass));
+}
+
 bool same_element(const Comparison& comparison, const IndexElement& is, const IndexElement& wanted) {
   return is.column == wanted.column && is.length == wanted.length &&
          comparison.same_text(is.expression, wanted.expression) &&
          (is.order == SortOrder::kDescending) == (wanted.order == SortOrder::kDescending) &&
-         nulls_of(comparison, is) == nulls_of(comparison, wanted) && fits(is.opclass, wanted.opclass) &&
+         nulls_of(comparison, is) == nulls_of(comparison, wanted) && same_opclass(comparison, is, wanted) &&
          fits(is.collation, wanted.collation);
 }
 

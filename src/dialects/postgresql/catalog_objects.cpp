@@ -22,9 +22,8 @@ WHERE t.typtype = 'e' AND n.nspname !~ '^pg_' AND ($1::text[] IS NULL OR n.nspna
   AND NOT EXISTS (SELECT FROM pg_depend AS d
                   WHERE d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e'))";
 
-// A type cannot be made of one that comes later, as oids count.
-constexpr std::string_view kTypes = R"(
-SELECT CASE WHEN n.nspname IS DISTINCT FROM current_schema() THEN n.nspname END, t.typname,
+// What made a domain, a composite type or a range, and where it stands.
+constexpr std::string_view kDefinition = R"(
   CASE t.typtype
     WHEN 'd' THEN
       'CREATE DOMAIN ' || t.oid::regtype || ' AS ' || format_type(t.typbasetype, t.typtypmod)
@@ -48,14 +47,20 @@ SELECT CASE WHEN n.nspname IS DISTINCT FROM current_schema() THEN n.nspname END,
       || CASE WHEN g.rngcollation <> u.typcollation
               THEN ', collation = ' || g.rngcollation::regcollation ELSE '' END
       || CASE WHEN g.rngsubdiff::oid <> 0 THEN ', subtype_diff = ' || g.rngsubdiff ELSE '' END || ')'
-  END
+  END)";
+constexpr std::string_view kDefined = R"(
 FROM pg_type AS t
 JOIN pg_namespace AS n ON n.oid = t.typnamespace
 LEFT JOIN pg_class AS c ON c.oid = t.typrelid
 LEFT JOIN pg_type AS b ON b.oid = t.typbasetype
 LEFT JOIN pg_range AS g ON g.rngtypid = t.oid
 LEFT JOIN pg_type AS u ON u.oid = g.rngsubtype
-LEFT JOIN pg_opclass AS o ON o.oid = g.rngsubopc
+LEFT JOIN pg_opclass AS o ON o.oid = g.rngsubopc)";
+
+// A type cannot be made of one that comes later, as oids count.
+constexpr std::string_view kTypes = R"(
+SELECT CASE WHEN n.nspname IS DISTINCT FROM current_schema() THEN n.nspname END, t.typname, {}
+{}
 WHERE (t.typtype IN ('d', 'r') OR (t.typtype = 'c' AND c.relkind = 'c'))
   AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
   AND ($1::text[] IS NULL OR n.nspname = ANY ($1::text[]))
@@ -98,10 +103,15 @@ Enums read_enums(CatalogSession& session, const Value& schemas) {
   return enums;
 }
 
+std::string type_definition_query(std::string_view where) {
+  return fmt::format("SELECT {} {} WHERE {}", kDefinition, kDefined, where);
+}
+
 std::vector<NamedType> read_types(CatalogSession& session, const Value& schemas) {
   const Value parameters[] = {schemas};
+  const std::string sql = fmt::format(kTypes, kDefinition, kDefined);
   std::vector<NamedType> types;
-  for (const Row& row : session.connection().query(kTypes, parameters)) {
+  for (const Row& row : session.connection().query(sql, parameters)) {
     types.push_back({.name = text(row, 1), .schema = text(row, 0), .sql = DialectText(text(row, 2))});
   }
   return types;

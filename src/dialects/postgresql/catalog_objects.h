@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "dialects/postgresql/columns.h"
@@ -12,6 +14,8 @@ namespace dbtool::dialects::postgresql {
 [[nodiscard]] Enums read_enums(CatalogSession& session, const Value& schemas);
 /// Domains, composite types and ranges, each after those that it is made of.
 [[nodiscard]] std::vector<NamedType> read_types(CatalogSession& session, const Value& schemas);
+/// What reads the statement that makes such a type; `where` says which one, by its `t.oid`.
+[[nodiscard]] std::string type_definition_query(std::string_view where);
 /// Functions and procedures, but no aggregates. Of several with one name the arguments are part of the name:
 /// `area(integer, integer)`.
 [[nodiscard]] std::vector<Function> read_functions(CatalogSession& session, const Value& schemas);

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "base/document.h"
@@ -105,6 +106,9 @@ class ServerTypes final : public TypeSystem {
       case Kind::kDefault:
         defaults_.emplace(default_key(question.text, question.type), parse_default(answer, question.type));
         return;
+      case Kind::kSequenceDefault:
+        if (answer.empty()) counting_.insert(default_key(question.text, question.type));
+        return;
       case Kind::kType:
         types_.emplace(question.text, parse_type(answer));
         return;
@@ -119,9 +123,11 @@ class ServerTypes final : public TypeSystem {
 
   bool same_default(const std::optional<ServerDefault>& inspected, const Column& declared) const override {
     if (type_system().same_default(inspected, declared)) return true;
-    if (!inspected || !declared.server_default) return false;
-    const std::string sql = ddl().default_sql(*declared.server_default, declared.type);
-    const auto [first, last] = defaults_.equal_range(default_key(sql, declared.type));
+    if (!declared.server_default) return false;
+    const std::string key =
+        default_key(ddl().default_sql(*declared.server_default, declared.type), declared.type);
+    if (!inspected) return counting_.contains(key);
+    const auto [first, last] = defaults_.equal_range(key);
     return std::any_of(first, last, [&](const auto& known) { return known.second == *inspected; });
   }
 
@@ -150,6 +156,7 @@ class ServerTypes final : public TypeSystem {
 
   std::unordered_multimap<std::string, std::string> texts_;
   std::unordered_multimap<std::string, ServerDefault> defaults_;
+  std::unordered_set<std::string> counting_;  ///< defaults that say what a serial column does by itself
   std::unordered_map<std::string, DataType> types_;
 };
 

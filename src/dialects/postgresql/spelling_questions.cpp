@@ -6,11 +6,12 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
-#include "base/strings.h"
+#include "dialects/postgresql/catalog_objects.h"
 #include "dialects/postgresql/ddl.h"
+#include "dialects/postgresql/options.h"
 #include "dialects/postgresql/syntax.h"
+#include "dialects/postgresql/table_questions.h"
 #include "dialects/postgresql/types.h"
 #include "dialects/postgresql/written_sql.h"
 
@@ -18,185 +19,7 @@ namespace dbtool::dialects::postgresql {
 
 namespace {
 
-using Kind = SpellingQuestion::Kind;
-
 const std::string& sql_of(const DialectText& text) { return ddl().expression(text); }
-
-/// The name of scratch objects, the only ones of this session.
-std::string scratch_name(std::string_view name) { return "pg_temp." + quoting().quoted(name); }
-
-/// A table's columns and nothing else, in a place of its own: expressions are read as if they were the
-/// table's.
-std::string scratch_table(const Table& inspected, const Table& declared) {
-  if (declared.columns.empty()) {  // a partition
-    return fmt::format("CREATE TABLE {} (LIKE {})", scratch_name(declared.name),
-                       ddl().name(inspected.qualified_name()));
-  }
-  std::vector<std::string> columns;
-  for (const Column& column : declared.columns) {
-    const Column* is = inspected.find_column(column.name);
-    std::string sql = fmt::format("{} {}", quoting().quoted(column.name), type_sql((is ? *is : column).type));
-    if (!column.collation.empty()) sql += " COLLATE " + quoting().name(column.collation);
-    columns.push_back(std::move(sql));
-  }
-  return fmt::format("CREATE TABLE {} ({})", scratch_name(declared.name), fmt::join(columns, ", "));
-}
-
-class Questions {
- public:
-  [[nodiscard]] std::string next_name() const { return fmt::format("dbtool_{}", all_.size()); }
-  void add(SpellingQuestion question) { all_.push_back(std::move(question)); }
-  [[nodiscard]] std::vector<SpellingQuestion> take() { return std::move(all_); }
-
- private:
-  std::vector<SpellingQuestion> all_;
-};
-
-/// The questions about one table that stands on both sides.
-class TableQuestions {
- public:
-  TableQuestions(const Table& inspected, const Table& declared, Questions& questions)
-      : is_(inspected), wanted_(declared), questions_(questions) {}
-
-  void ask() {
-    for (const Column& column : wanted_.columns) {
-      if (const Column* is = is_.find_column(column.name)) ask_about(*is, column);
-    }
-    for (const CheckConstraint& check : wanted_.checks)
-      ask_about(check.sql, is_.checks, &CheckConstraint::sql);
-    for (const Index& index : wanted_.indexes) ask_about(index);
-    for (const ExcludeConstraint& exclude : wanted_.excludes) ask_about(exclude);
-  }
-
-  void ask_about(const Trigger& is, const Trigger& wanted) {
-    if (type_system().same_expression(sql_of(is.sql), sql_of(wanted.sql))) return;
-    const auto table = find_trigger_table(sql_of(wanted.sql));
-    if (!table) return;
-    SpellingQuestion question = new_question(Kind::kExpression, sql_of(wanted.sql));
-    question.make = question.text;
-    question.make.replace(table->first, table->second, table_name());
-    question.read = fmt::format(
-        "SELECT pg_get_triggerdef(oid, true) FROM pg_trigger WHERE tgrelid = {}::regclass AND tgname = {}",
-        table_literal(), ddl().literal(wanted.name));
-    question.scratch_words = " ON " + quoting().name(is_.name) + " ";
-    question.own_words = " ON " + ddl().name(is_.qualified_name()) + " ";
-    questions_.add(std::move(question));
-  }
-
- private:
-  [[nodiscard]] std::string table_name() const { return scratch_name(wanted_.name); }
-  [[nodiscard]] std::string table_literal() const { return ddl().literal(table_name()); }
-
-  SpellingQuestion new_question(Kind kind, std::string text, DataType type = {}) {
-    if (setup_.empty()) setup_ = scratch_table(is_, wanted_);
-    return {.kind = kind, .text = std::move(text), .type = std::move(type), .setup = setup_};
-  }
-
-  void ask_about(const Column& is, const Column& wanted) {
-    const TypeSystem& types = type_system();
-    if (!types.same_type(is.type, wanted.type)) ask_about_type(wanted.type);
-    if (is.server_default && wanted.server_default && !types.same_default(is.server_default, wanted)) {
-      ask_about_default(wanted);
-    }
-    if (is.computed && wanted.computed &&
-        !types.same_expression(sql_of(is.computed->sql), sql_of(wanted.computed->sql))) {
-      ask_about_computed(wanted);
-    }
-  }
-
-  void ask_about_type(const DataType& type) {
-    const std::string name = questions_.next_name();
-    SpellingQuestion question = new_question(Kind::kType, type_sql(type), type);
-    question.make = fmt::format("ALTER TABLE {} ADD COLUMN {} {}", table_name(), name, question.text);
-    question.read = fmt::format(
-        "SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = {}::regclass AND attname "
-        "= "
-        "'{}'",
-        table_literal(), name);
-    questions_.add(std::move(question));
-  }
-
-  void ask_about_default(const Column& column) {
-    SpellingQuestion question =
-        new_question(Kind::kDefault, ddl().default_sql(*column.server_default, column.type), column.type);
-    question.make = fmt::format("ALTER TABLE {} ALTER COLUMN {} SET DEFAULT {}", table_name(),
-                                quoting().quoted(column.name), question.text);
-    question.read = column_expression(column.name);
-    questions_.add(std::move(question));
-  }
-
-  void ask_about_computed(const Column& column) {
-    const std::string name = questions_.next_name();
-    SpellingQuestion question = new_question(Kind::kExpression, sql_of(column.computed->sql));
-    question.make = fmt::format("ALTER TABLE {} ADD COLUMN {} {} GENERATED ALWAYS AS ({}) STORED",
-                                table_name(), name, type_sql(column.type), question.text);
-    question.read = column_expression(name);
-    questions_.add(std::move(question));
-  }
-
-  [[nodiscard]] std::string column_expression(std::string_view column) const {
-    return fmt::format(
-        "SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef AS d JOIN pg_attribute AS a ON a.attrelid = "
-        "d.adrelid AND a.attnum = d.adnum WHERE d.adrelid = {}::regclass AND a.attname = {}",
-        table_literal(), ddl().literal(column));
-  }
-
-  /// Unless one of the database's says the same already.
-  template <class T>
-  void ask_about(const DialectText& wanted, const std::vector<T>& known, DialectText T::*text) {
-    const bool is_known = std::ranges::any_of(known, [&](const T& each) {
-      return type_system().same_expression(sql_of(each.*text), sql_of(wanted));
-    });
-    if (!known.empty() && !is_known) ask_about_expression(sql_of(wanted));
-  }
-
-  void ask_about(const Index& wanted) {
-    ask_about_where(wanted);
-    for (const IndexElement& element : wanted.columns) {
-      if (!element.column.empty()) continue;
-      for (const Index& index : is_.indexes) {
-        if (index.name == wanted.name)
-          ask_about(element.expression, index.columns, &IndexElement::expression);
-      }
-    }
-  }
-
-  void ask_about_where(const Index& wanted) {
-    if (sql_of(wanted.where).empty()) return;
-    for (const Index& index : is_.indexes) {
-      if (index.name == wanted.name) {
-        ask_about(wanted.where, std::vector<Index>{index}, &Index::where);
-      }
-    }
-  }
-
-  void ask_about(const ExcludeConstraint& wanted) {
-    if (is_.excludes.empty()) return;
-    for (const ExcludeElement& element : wanted.elements) {
-      if (wanted_.find_column(element.element) == nullptr) ask_about_expression(element.element);
-    }
-    if (!wanted.where.empty()) ask_about_expression(wanted.where);
-  }
-
-  /// A CHECK takes any expression that has a value.
-  void ask_about_expression(const std::string& sql) {
-    if (sql.empty()) return;
-    const std::string name = questions_.next_name();
-    SpellingQuestion question = new_question(Kind::kExpression, sql);
-    question.make =
-        fmt::format("ALTER TABLE {} ADD CONSTRAINT {} CHECK (({}\n) IS NOT NULL)", table_name(), name, sql);
-    question.read = fmt::format(
-        "SELECT regexp_replace(pg_get_expr(conbin, conrelid), '^\\((.*) IS NOT NULL\\)$', '\\1') FROM "
-        "pg_constraint WHERE conrelid = {}::regclass AND conname = '{}'",
-        table_literal(), name);
-    questions_.add(std::move(question));
-  }
-
-  const Table& is_;
-  const Table& wanted_;
-  Questions& questions_;
-  std::string setup_;
-};
 
 void ask_about(const View& is, const View& wanted, Questions& questions) {
   const std::string& sql = sql_of(wanted.as);
@@ -226,6 +49,42 @@ void ask_about(const Function& is, const Function& wanted, Questions& questions)
   questions.add(std::move(question));
 }
 
+/// It is made under its own name, which its constraints may be named after.
+void ask_about(const NamedType& is, const NamedType& wanted, Questions& questions) {
+  const std::string& sql = sql_of(wanted.sql);
+  if (sql.empty() || type_system().same_expression(sql_of(is.sql), sql)) return;
+  const auto place = find_type_name(sql);
+  const auto own_place = find_type_name(sql_of(is.sql));
+  if (!place || !own_place) return;
+  SpellingQuestion question{.text = sql, .setup = sql, .make = "SELECT"};
+  question.setup.replace(place->first, place->second, scratch_name(wanted.name));
+  question.read =
+      type_definition_query(fmt::format("t.oid = {}::regtype", ddl().literal(scratch_name(wanted.name))));
+  question.scratch_words = " " + quoting().name(wanted.name) + " AS ";
+  question.own_words = fmt::format(" {} AS ", sql_of(is.sql).substr(own_place->first, own_place->second));
+  questions.add(std::move(question));
+}
+
+/// The bounds of a partition, read by a scratch table with the parent's key.
+void ask_about_bounds(const Table& is, const Table& wanted, const Schema& inspected, Questions& questions) {
+  const std::string bounds = option(wanted.options, kForValues);
+  const std::string known = option(is.options, kForValues);
+  if (bounds.empty() || known.empty() || type_system().same_expression(known, bounds)) return;
+  const std::string parent = option(is.options, kPartitionOf);
+  const auto found = std::ranges::find_if(
+      inspected.tables, [&](const Table& table) { return ddl().name(table.qualified_name()) == parent; });
+  if (found == inspected.tables.end()) return;
+  const std::string name = questions.next_name();
+  questions.add(
+      {.text = bounds,
+       .setup = fmt::format("CREATE TABLE pg_temp.{} (LIKE {}) PARTITION BY {}", name, parent,
+                            option(found->options, kPartitionBy)),
+       .make = fmt::format("CREATE TABLE pg_temp.{0}p PARTITION OF pg_temp.{0} FOR VALUES {1}", name, bounds),
+       .read = fmt::format("SELECT regexp_replace(pg_get_expr(relpartbound, oid), '^FOR VALUES ', "
+                           "'') FROM pg_class WHERE oid = 'pg_temp.{}p'::regclass",
+                           name)});
+}
+
 /// Both schemas' objects that have one name. `default_schema` and nothing are one.
 template <class T, class Key, class Visit>
 void for_each_pair(const std::vector<T>& inspected, const std::vector<T>& declared, const Key& key,
@@ -247,22 +106,22 @@ std::vector<SpellingQuestion> open_questions(const Schema& inspected, const Sche
     return QualifiedName{object.schema == default_schema ? std::string() : object.schema, object.name};
   };
   const auto trigger_key = [&](const Trigger& trigger) { return std::pair(name_of(trigger), trigger.table); };
-  // Views come first: a scratch table has its table's name.
+  // Views come first: a scratch table has its table's name, and a scratch type its type's.
   for_each_pair(inspected.views, declared.views, name_of,
                 [&](const View& is, const View& wanted) { ask_about(is, wanted, questions); });
   for_each_pair(inspected.functions, declared.functions, name_of,
                 [&](const Function& is, const Function& wanted) { ask_about(is, wanted, questions); });
-  std::map<QualifiedName, std::vector<std::pair<const Trigger*, const Trigger*>>> triggers;
+  for_each_pair(inspected.types, declared.types, name_of,
+                [&](const NamedType& is, const NamedType& wanted) { ask_about(is, wanted, questions); });
+  std::map<QualifiedName, TriggerPairs> triggers;
   for_each_pair(inspected.triggers, declared.triggers, trigger_key,
                 [&](const Trigger& is, const Trigger& wanted) {
                   triggers[name_of(Table{.name = is.table, .schema = is.schema})].emplace_back(&is, &wanted);
                 });
   for_each_pair(inspected.tables, declared.tables, name_of, [&](const Table& is, const Table& wanted) {
-    TableQuestions table(is, wanted, questions);
-    table.ask();
+    ask_about_bounds(is, wanted, inspected, questions);
     const auto own = triggers.find(name_of(is));
-    if (own == triggers.end()) return;
-    for (const auto& [trigger, wanted_trigger] : own->second) table.ask_about(*trigger, *wanted_trigger);
+    ask_about(is, wanted, own == triggers.end() ? TriggerPairs() : own->second, questions);
   });
   return questions.take();
 }

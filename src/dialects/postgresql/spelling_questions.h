@@ -10,7 +10,12 @@ namespace dbtool::dialects::postgresql {
 /// A text of the models that the database may have too, in the server's own spelling: how to have the server
 /// read it and write it back.
 struct SpellingQuestion {
-  enum class Kind { kExpression, kDefault, kType };
+  enum class Kind {
+    kExpression,
+    kDefault,
+    kSequenceDefault,  ///< the answer is empty if the column counts by the very same sequence
+    kType,
+  };
   Kind kind = Kind::kExpression;
   std::string text;        ///< as it is declared; of a default, as SQL
   DataType type = {};      ///< of a default's column, or the type itself

@@ -54,6 +54,8 @@ std::optional<Place> find_routine_name(std::string_view sql) {
   return find_name_after(sql, {"function", "procedure"});
 }
 
+std::optional<Place> find_type_name(std::string_view sql) { return find_name_after(sql, {"domain", "type"}); }
+
 std::optional<Place> find_trigger_table(std::string_view sql) { return find_name_after(sql, {"on"}); }
 
 std::string without_parentheses(std::string_view sql) {

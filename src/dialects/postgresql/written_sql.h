@@ -16,6 +16,8 @@ namespace dbtool::dialects::postgresql {
 using Place = std::pair<std::size_t, std::size_t>;
 /// The name in CREATE FUNCTION or CREATE PROCEDURE, with its schema; nothing if the statement is none.
 [[nodiscard]] std::optional<Place> find_routine_name(std::string_view sql);
+/// The name in CREATE TYPE or CREATE DOMAIN, with its schema.
+[[nodiscard]] std::optional<Place> find_type_name(std::string_view sql);
 /// The table in CREATE TRIGGER, with its schema.
 [[nodiscard]] std::optional<Place> find_trigger_table(std::string_view sql);
 

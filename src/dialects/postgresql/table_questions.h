@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "dialects/postgresql/spelling_questions.h"
+
+namespace dbtool::dialects::postgresql {
+
+/// Collects questions.
+class Questions {
+ public:
+  [[nodiscard]] std::string next_name() const { return fmt::format("dbtool_{}", all_.size()); }
+  void add(SpellingQuestion question) { all_.push_back(std::move(question)); }
+  [[nodiscard]] std::vector<SpellingQuestion> take() { return std::move(all_); }
+
+ private:
+  std::vector<SpellingQuestion> all_;
+};
+
+/// The name of scratch objects, the only ones of this session.
+[[nodiscard]] std::string scratch_name(std::string_view name);
+
+/// Triggers of one name, as they are and as they are wanted.
+using TriggerPairs = std::vector<std::pair<const Trigger*, const Trigger*>>;
+
+/// Asks about all texts of a table that stands on both sides, and of its triggers.
+void ask_about(const Table& is, const Table& wanted, const TriggerPairs& triggers, Questions& questions);
+
+}  // namespace dbtool::dialects::postgresql

@@ -64,7 +64,30 @@ std::string privilege_hint(const ServerMessage& message, std::string_view sql, s
   return fmt::format("role '{}' lacks the privilege, or does not own what it changes", user);
 }
 
+/// What an older server does not understand; empty if that is not it.
+std::string_view newer_word_hint(std::string_view sql, std::size_t place) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kWords = {
+      {{"virtual", "a computed column that is not stored needs PostgreSQL 18: write 'stored: true'"},
+       {"enforced", "a constraint that is not enforced needs PostgreSQL 18"},
+       {"without", "a key without overlaps needs PostgreSQL 18"},
+       {"period", "a foreign key over periods needs PostgreSQL 18"}}};
+  if (place >= sql.size()) return {};
+  // PERIOD is taken for a name there: then the next word is in the way.
+  const std::string_view before = base::trim(sql.substr(0, place));
+  const std::size_t word_before = before.find_last_of(" (\n") + 1;
+  for (const std::size_t start : {place, word_before}) {
+    const std::string word = sql::first_keyword(sql.substr(start), syntax());
+    for (const auto& [newer, hint] : kWords) {
+      if (base::equals_ignoring_case(word, newer)) return hint;
+    }
+  }
+  return {};
+}
+
 std::string hint_for(const ServerMessage& message, std::string_view sql, std::string_view user) {
+  if (message.sqlstate == sqlstate::kSyntaxError && message.hint.empty()) {
+    return std::string(newer_word_hint(sql, byte_of(message.position, sql)));
+  }
   if (message.sqlstate == sqlstate::kInsufficientPrivilege && message.hint.empty()) {
     return privilege_hint(message, sql, user);
   }

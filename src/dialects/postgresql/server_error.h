@@ -12,6 +12,7 @@ namespace dbtool::dialects::postgresql {
 /// The codes of the server's conditions that something depends on: PostgreSQL's manual, appendix A.
 namespace sqlstate {
 inline constexpr std::string_view kInsufficientPrivilege = "42501";
+inline constexpr std::string_view kSyntaxError = "42601";
 inline constexpr std::string_view kInvalidCatalogName = "3D000";
 inline constexpr std::string_view kDuplicateDatabase = "42P04";
 inline constexpr std::string_view kUniqueViolation = "23505";

@@ -92,6 +92,19 @@ TEST_F(PostgresqlConnectionTest, TellsDetailHintAndContext) {
       << inner.message();
 }
 
+TEST_F(PostgresqlConnectionTest, SaysWhatNeedsANewerServer) {
+  const Row version = connection_->query("SELECT current_setting('server_version_num')").front();
+  if (std::stoi(to_text(version.front())) >= 180'000) GTEST_SKIP() << "the server is new";
+  for (const char* sql : {"CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a * 2) VIRTUAL)",
+                          "CREATE TABLE t (a int, CHECK (a > 0) NOT ENFORCED)",
+                          "CREATE TABLE t (a int, PRIMARY KEY (a, b WITHOUT OVERLAPS))",
+                          "CREATE TABLE t (a int, FOREIGN KEY (a, PERIOD b) REFERENCES t (a, PERIOD b))"}) {
+    EXPECT_NE(error_of(sql).hint().find("needs PostgreSQL 18"), std::string::npos) << sql;
+  }
+  EXPECT_EQ(error_of("SELEC 1").hint(), "");
+  EXPECT_EQ(error_of("(").hint(), "");
+}
+
 TEST_F(PostgresqlConnectionTest, RefusesANulByte) {
   const Error error = error_of(std::string_view("SELECT 'a\0b'", 12));
   EXPECT_EQ(error.message(), "the statement holds a NUL byte");

@@ -162,7 +162,8 @@ Table RandomSqliteSchema::table(const std::string& name) {
   if (one_in(2)) table.columns.front().type = type(TypeKind::kInteger);
   if (one_in(4)) {
     Column computed{.name = "computed", .type = type(TypeKind::kText), .nullable = true};
-    computed.computed = Computed{.sql = fmt::format("upper({})", quoted(pick(names))), .stored = one_in(2)};
+    computed.computed = Computed{.sql = fmt::format("upper({})", quoted(pick(names))), .stored = {}};
+    if (one_in(2)) computed.computed->stored = true;
     table.columns.push_back(std::move(computed));
   }
   add_keys(table);

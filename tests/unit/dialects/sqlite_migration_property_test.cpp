@@ -84,7 +84,7 @@ class Migration {
   Comparison difference(Schema from, const Models& to) {
     app::Silent silent;
     app::Inspection inspection{.schema = std::move(from),
-                               .options = app::diff_options(config_, test::sqlite(), to.schema)};
+                               .options = app::diff_options(config_, test::sqlite(), to)};
     return app::compare(silent, test::sqlite(), std::move(inspection), to);
   }
 

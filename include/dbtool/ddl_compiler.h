@@ -17,13 +17,17 @@ class TableSource {
   /// Null if there is no such table, or nothing is known of it. Valid until the next call.
   [[nodiscard]] virtual const Table* find(const QualifiedName& name) = 0;
   /// A schema that has, if it is known, at least the table and what mentions it: its triggers, triggers of
-  /// other tables with those tables, and views, also those that use such views; all enums; and that says so
-  /// if the table cannot be read whole. The name may be a view's, and of no relation an enum's: then it has
-  /// the tables with columns of that. Valid until the next call.
+  /// other tables with those tables, and views, also those that use such views; the tables that inherit from
+  /// it and from which it inherits; all enums; and that says so if the table cannot be read whole. The name
+  /// may be a view's, and of no relation an enum's: then it has the tables with columns of that. Valid until
+  /// the next call.
   [[nodiscard]] virtual const Schema& around(const QualifiedName& name) = 0;
   /// The types of a table's columns; where a database is asked, at least those that are enums, which costs
   /// less than the whole table. None if there is no such table.
   [[nodiscard]] virtual std::vector<DataType> column_types(const QualifiedName& name);
+  /// True if there is an enum of this name, where the engine has such. Costs little, however often it is
+  /// asked.
+  [[nodiscard]] virtual bool has_enum(const QualifiedName& name);
 };
 
 /// Turns operations into one engine's SQL. Pure: no connection, so that offline mode, lint and tests need

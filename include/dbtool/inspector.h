@@ -48,6 +48,9 @@ class Inspector {
   /// What TableSource::column_types() says. Throws Error{kDatabase}.
   [[nodiscard]] virtual std::vector<DataType> column_types(const QualifiedName& table);
 
+  /// The names of all enums, where the engine has such. Throws Error{kDatabase}.
+  [[nodiscard]] virtual std::vector<QualifiedName> enum_names() { return {}; }
+
   /// The statements that make the whole schema anew on an empty database, in order, as the engine itself
   /// keeps them; none if it keeps none. Throws Error{kDatabase}.
   [[nodiscard]] virtual std::vector<std::string> definitions() { return {}; }

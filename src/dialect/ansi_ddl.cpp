@@ -1,12 +1,14 @@
 #include "dialect/ansi_ddl.h"
 
 #include <optional>
+#include <set>
 #include <utility>
 #include <variant>
 
 #include <fmt/format.h>
 
 #include "ops/alterations.h"
+#include "ops/operation_enums.h"
 
 namespace dbtool::dialect {
 
@@ -179,13 +181,20 @@ class BatchTables : public TableSource {
   std::vector<DataType> column_types(const QualifiedName& name) override {
     return name == batch_table_ ? TableSource::column_types(name) : outside_.column_types(name);
   }
-  void ran(Operation operation) { pending_.push_back(std::move(operation)); }
+  bool has_enum(const QualifiedName& name) override {
+    return made_.contains(to_string(name)) || outside_.has_enum(name);
+  }
+  void ran(Operation operation) {
+    ops::add_enum_names(operation, made_);
+    pending_.push_back(std::move(operation));
+  }
 
  private:
   QualifiedName batch_table_;
   TableSource& outside_;
   std::optional<Schema> schema_;
   std::vector<Operation> pending_;
+  std::set<std::string> made_;  ///< enums of the batch's own columns
 };
 
 }  // namespace

@@ -76,6 +76,7 @@ Executor::Executor(const RunContext& context, Connection& connection, Observer& 
       connection_(connection, observer),
       run_program_(std::move(run_program)),
       inspector_(context.dialect.inspector(connection_)),
+      tables_(*inspector_, context.dialect.traits()),
       grouper_(context.dialect.traits().transactional_ddl, context.scope) {}
 
 RunResult Executor::run(const StepSelector& select, WhenMoved when_moved, Purge purge) {
@@ -171,13 +172,13 @@ void Executor::make_version_table() {
 }
 
 void Executor::run_script(const RevisionStep& step, const StepOperations& operations) {
-  InspectedTables tables(*inspector_, context_.dialect.traits());
   compile_step(
-      operations.of(step), context_.dialect, tables, wants_transaction(context_.library, step),
+      operations.of(step), context_.dialect, tables_, wants_transaction(context_.library, step),
       {.statement =
            [&](Statement statement) { run_statement(grouper_.script_statement(std::move(statement))); },
        .finished =
            [&](const Operation& operation, std::size_t count) {
+             tables_.ran(operation);
              if (count == 0) tell_nothing_to_do(operation);
            }});
   if (in_transaction_ || !connection_.in_transaction()) return;

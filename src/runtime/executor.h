@@ -10,6 +10,7 @@
 #include "runtime/planner.h"
 #include "runtime/statement_queue.h"
 #include "runtime/step_compiler.h"
+#include "runtime/table_sources.h"
 #include "runtime/transaction_grouper.h"
 
 namespace dbtool::runtime {
@@ -73,6 +74,7 @@ class Executor {
   StatementQueue connection_;
   std::function<void(const Statement&)> run_program_;
   std::unique_ptr<Inspector> inspector_;
+  InspectedTables tables_;
 
   TransactionGrouper grouper_;
   std::size_t group_ = 0;

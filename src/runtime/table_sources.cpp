@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/strings.h"
+#include "ops/operation_enums.h"
 #include "ops/sql_words.h"
 
 namespace dbtool::runtime {
@@ -107,6 +108,23 @@ const Schema& InspectedTables::around(const QualifiedName& name) {
   return found_ = inspector_.inspect({.around = name});
 }
 
+bool InspectedTables::has_enum(const QualifiedName& name) {
+  if (!enums_) {
+    enums_.emplace();
+    for (const QualifiedName& each : inspector_.enum_names()) enums_->insert(to_string(each));
+  }
+  return enums_->contains(to_string(name));
+}
+
+void InspectedTables::ran(const Operation& operation) {
+  if (!enums_) return;
+  if (ops::keeps_enums(operation)) {
+    ops::add_enum_names(operation, *enums_);
+  } else {
+    forget();
+  }
+}
+
 const Schema& ReplayedTables::all() {
   if (!schema_) schema_.emplace(dialect_, when_in_doubt_, start_());
   for (const Operation& operation : pending_) schema_->apply(operation);
@@ -115,6 +133,12 @@ const Schema& ReplayedTables::all() {
 }
 
 const Table* ReplayedTables::find(const QualifiedName& name) { return all().find_table(name); }
+
+bool ReplayedTables::has_enum(const QualifiedName& name) {
+  return std::ranges::any_of(all().enums, [&](const EnumType& type) {
+    return type.name == name.name && type.schema == name.schema;
+  });
+}
 
 const Schema& ReplayedTables::around(const QualifiedName& name) {
   return around_ = part_around(all(), name, dialect_.traits());

@@ -2,6 +2,8 @@
 
 #include <functional>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "dbtool/ddl_compiler.h"
@@ -21,11 +23,18 @@ class InspectedTables : public TableSource {
   [[nodiscard]] std::vector<DataType> column_types(const QualifiedName& name) override {
     return inspector_.column_types(name);
   }
+  /// Asks the database once, and then follows what is run.
+  [[nodiscard]] bool has_enum(const QualifiedName& name) override;
+  /// Says that an operation has run.
+  void ran(const Operation& operation);
+  /// Says that somebody else may have changed the database.
+  void forget() { enums_.reset(); }
 
  private:
   Inspector& inspector_;
   const DialectTraits& traits_;
   Schema found_;
+  std::optional<std::set<std::string>> enums_;  ///< all that there are; unset: not known
 };
 
 /// Tables as a schema has them after operations that were not run: offline, and for plans. Nothing is done
@@ -40,6 +49,7 @@ class ReplayedTables : public TableSource {
   void ran(const Operation& operation) { pending_.push_back(operation); }
   [[nodiscard]] const Table* find(const QualifiedName& name) override;
   [[nodiscard]] const Schema& around(const QualifiedName& name) override;
+  [[nodiscard]] bool has_enum(const QualifiedName& name) override;
 
  private:
   /// All that is known.

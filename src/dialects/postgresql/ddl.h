@@ -91,8 +91,7 @@ class PostgresqlDdl final : public dialect::AnsiDdl {
                     dialect::Emission& out) const;
   void emit_options(const ops::AlterColumn& operation, dialect::Emission& out) const;
   /// Makes the enums of columns that there are not yet.
-  void emit_missing_enums(const std::vector<const Column*>& columns, const QualifiedName& table,
-                          dialect::Emission& out) const;
+  void emit_missing_enums(const std::vector<const Column*>& columns, dialect::Emission& out) const;
   /// Drops enums that were used by what is gone, but those that something else needs.
   void emit_unused_enums(const std::vector<QualifiedName>& enums, dialect::Emission& out) const;
   /// Brings columns to a new type that has their enum's name.

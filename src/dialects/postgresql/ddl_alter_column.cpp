@@ -190,7 +190,7 @@ void PostgresqlDdl::emit(const ops::AlterColumn& operation, Emission& out) const
   emit_drops(obstacles, schema, out);
   if (operation.type) {
     const Column wanted{.name = operation.column, .type = *operation.type};
-    emit_missing_enums({&wanted}, table, out);
+    emit_missing_enums({&wanted}, out);
   }
   const Table* around = schema.find_table(table);
   emit_counter_end(operation, around, known, out);

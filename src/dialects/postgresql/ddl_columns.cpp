@@ -103,7 +103,7 @@ void PostgresqlDdl::emit(const ops::AddColumn& operation, Emission& out) const {
       return;
     }
   }
-  emit_missing_enums({&added.column}, name, out);
+  emit_missing_enums({&added.column}, out);
   Table table{.name = name.name, .schema = name.schema};
   if (added.primary_key) table.primary_key = PrimaryKey{.columns = {added.column.name}};
   if (added.references) table.foreign_keys = {*added.references};

@@ -40,7 +40,7 @@ std::string bound_clause(const std::string& values) {
 void PostgresqlDdl::emit(const ops::CreateTable& operation, Emission& out) const {
   const Table& table = operation.table;
   const QualifiedName name = table.qualified_name();
-  emit_missing_enums(all_columns(table), name, out);
+  emit_missing_enums(all_columns(table), out);
   AnsiDdl::emit(operation, out);
   for (const ForeignKey& key : table.foreign_keys) {
     if (key.not_valid) emit(ops::CreateForeignKey{name.name, name.schema, key}, out);

@@ -134,14 +134,13 @@ void PostgresqlDdl::emit_conversions(const std::vector<const Table*>& tables, co
   }
 }
 
-void PostgresqlDdl::emit_missing_enums(const std::vector<const Column*>& columns, const QualifiedName& table,
-                                       Emission& out) const {
+void PostgresqlDdl::emit_missing_enums(const std::vector<const Column*>& columns, Emission& out) const {
   std::set<QualifiedName> done;
   for (const Column* column : columns) {
     const DataType* type = named_enum(column->type);
     if (type == nullptr || type->values.empty()) continue;
     const QualifiedName name = enum_name(*type);
-    if (!done.insert(name).second || has_enum(out.tables().around(table), name)) continue;
+    if (!done.insert(name).second || out.tables().has_enum(name)) continue;
     emit(ops::CreateEnum{.type = {.name = name.name, .schema = name.schema, .values = type->values}}, out);
   }
 }

@@ -91,6 +91,10 @@ JOIN pg_namespace AS m ON m.oid = e.typnamespace
 WHERE n.nspname = coalesce(nullif($1::text, ''), current_schema()) AND c.relname = $2::text
 ORDER BY 1, 2)";
 
+constexpr std::string_view kEnumNames = R"(
+SELECT CASE WHEN n.nspname IS DISTINCT FROM current_schema() THEN n.nspname END, t.typname
+FROM pg_type AS t JOIN pg_namespace AS n ON n.oid = t.typnamespace WHERE t.typtype = 'e')";
+
 std::string_view kind_name(char kind) {
   switch (kind) {
     case 'v':
@@ -148,6 +152,12 @@ std::vector<DataType> PostgresqlInspector::column_types(const QualifiedName& tab
     types.push_back({.kind = TypeKind::kEnum, .name = to_string(name)});
   }
   return types;
+}
+
+std::vector<QualifiedName> PostgresqlInspector::enum_names() {
+  std::vector<QualifiedName> names;
+  for (const Row& row : connection_.query(kEnumNames)) names.push_back({text(row, 0), text(row, 1)});
+  return names;
 }
 
 bool PostgresqlInspector::has_table(const QualifiedName& table) {

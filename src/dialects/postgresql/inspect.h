@@ -21,6 +21,7 @@ class PostgresqlInspector final : public Inspector {
   [[nodiscard]] std::string default_schema() override;
   [[nodiscard]] bool has_table(const QualifiedName& table) override;
   [[nodiscard]] std::vector<DataType> column_types(const QualifiedName& table) override;
+  [[nodiscard]] std::vector<QualifiedName> enum_names() override;
 
  private:
   Connection& connection_;

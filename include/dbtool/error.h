@@ -22,6 +22,7 @@ enum class ErrorCode {
   kLockTimeout,   ///< somebody else kept the database locked
   kIrreversible,  ///< a downgrade has to pass a revision that has none
   kUnsupported,   ///< this engine, or this version of it, cannot do that
+  kInterrupted,   ///< somebody ended the command while it worked
   kInternal,      ///< a mistake of dbtool itself
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <csignal>
 
 #include <fcntl.h>
 #include <fmt/core.h>
@@ -12,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/files.h"
+#include "base/interrupts.h"
 #include "base/io_error.h"
 #include "base/unique_fd.h"
 
@@ -111,6 +113,8 @@ int wait_for(pid_t pid) {
   int status = 0;
   while (::waitpid(pid, &status, 0) < 0) {
     if (errno != EINTR) throw io_error("cannot wait for a program", errno);
+    // A terminal has told the program too; who ends only this process has not.
+    if (const int signal = waiting_interrupt(); signal != 0) ::kill(pid, signal);
   }
   return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }

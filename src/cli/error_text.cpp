@@ -40,6 +40,8 @@ std::string_view code_name(ErrorCode code) {
       return "irreversible";
     case ErrorCode::kUnsupported:
       return "unsupported";
+    case ErrorCode::kInterrupted:
+      return "interrupted";
     case ErrorCode::kInternal:
       return "internal";
   }
@@ -135,6 +137,8 @@ commands::ExitCode exit_code(ErrorCode code) {
     case ErrorCode::kUnsupported:
     case ErrorCode::kInternal:
       return commands::ExitCode::kFailed;
+    case ErrorCode::kInterrupted:
+      return commands::ExitCode::kInterrupted;
   }
   return commands::ExitCode::kFailed;
 }

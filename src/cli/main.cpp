@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/interrupts.h"
 #include "cli/command_line.h"
 #include "cli/error_text.h"
 #include "cli/log.h"
@@ -75,11 +76,13 @@ ExitCode run(int argc, char** argv) {
 }  // namespace dbtool::cli
 
 int main(int argc, char** argv) {
+  dbtool::base::let_interrupts_wait();
   const auto code = dbtool::cli::run(argc, argv);
   // A full disk or a closed pipe shows here at the latest.
   if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
     std::fputs("dbtool: cannot write to the standard output\n", stderr);
     return static_cast<int>(dbtool::commands::ExitCode::kFailed);
   }
+  if (code == dbtool::commands::ExitCode::kInterrupted) return 128 + dbtool::base::waiting_interrupt();
   return static_cast<int>(code);
 }

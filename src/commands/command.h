@@ -15,7 +15,8 @@ enum class ExitCode {
   kDone = 0,
   kFailed = 1,
   kUsage = 2,
-  kFound = 3,  ///< the command looked and found something
+  kFound = 3,          ///< the command looked and found something
+  kInterrupted = 130,  ///< by SIGINT; of another signal, 128 and its number
 };
 
 class Command {

@@ -8,9 +8,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/interrupts.h"
 #include "base/printable.h"
 #include "base/strings.h"
-#include "runtime/table_sources.h"
+#include "runtime/statement_progress.h"
 
 namespace dbtool::runtime {
 namespace {
@@ -38,28 +39,18 @@ void remove_rows(std::vector<Row>& rows, std::vector<Row> others) {
   rows = std::move(left);
 }
 
-using Clock = std::chrono::steady_clock;
-
-/// Tells the observer of a statement as long as it runs, if that wants to know.
-class ProgressReport {
+/// Watches over a statement as long as it runs.
+class Watch {
  public:
-  ProgressReport(Connection& connection, Observer& observer, const Statement& statement,
-                 Clock::time_point start)
-      : connection_(observer.wants_progress() ? &connection : nullptr) {
-    if (connection_ == nullptr) return;
-    connection_->on_progress([&observer, &statement, start](std::int64_t rows) {
-      const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
-      observer.on_event(StatementRunning{statement.text, rows, elapsed});
-    });
+  Watch(Connection& connection, Observer& observer, const Statement& statement) : connection_(connection) {
+    connection_.on_progress(progress_of(statement, observer, std::chrono::steady_clock::now()));
   }
-  ~ProgressReport() {
-    if (connection_ != nullptr) connection_->on_progress({});
-  }
-  ProgressReport(const ProgressReport&) = delete;
-  ProgressReport& operator=(const ProgressReport&) = delete;
+  ~Watch() { connection_.on_progress({}); }
+  Watch(const Watch&) = delete;
+  Watch& operator=(const Watch&) = delete;
 
  private:
-  Connection* connection_;
+  Connection& connection_;
 };
 
 Error moved_error() {
@@ -88,6 +79,8 @@ RunResult Executor::run(const StepSelector& select, WhenMoved when_moved, Purge 
     if (plan.steps.empty() && !purges) return result_;
     const StepOperations operations(context_.library, plan.steps, context_.dialect);
     const std::size_t total = result_.steps.size() + plan.steps.size();
+    // What is open is rolled back, and the state of the database told.
+    const base::InterruptsWait interrupts_wait;
     try {
       if (purges && !purge_rows()) continue;
       if (run_steps(plan, operations) == Progress::kDone) return result_;
@@ -204,6 +197,7 @@ void Executor::change_rows(const RevisionStep& step, VersionRows& rows) {
 }
 
 void Executor::run_statement(const PlannedStatement& planned) {
+  base::throw_if_interrupted();
   refuse_transaction_control(planned, context_.dialect);
   enter_group(planned);
   const Statement& statement = planned.statement;
@@ -278,12 +272,21 @@ void Executor::check(const Statement& statement) {
       .with_hint(statement.hint);
 }
 
+void Executor::run_program(const Statement& statement) {
+  try {
+    run_program_(statement);
+  } catch (const Error&) {
+    base::throw_if_interrupted();  // the signal has ended the program as well
+    throw;
+  }
+}
+
 void Executor::execute(const Statement& statement) {
   const auto start = std::chrono::steady_clock::now();
-  const ProgressReport report(connection_, observer_, statement, start);
+  const Watch watch(connection_, observer_, statement);
   try {
     if (statement.kind == Statement::Kind::kProgram) {
-      run_program_(statement);
+      run_program(statement);
     } else if (statement.kind == Statement::Kind::kBaseline) {
       remember(statement);
     } else if (statement.kind == Statement::Kind::kCheck) {
@@ -314,7 +317,12 @@ void Executor::enter_group(const PlannedStatement& planned) {
 }
 
 bool Executor::begin_transaction() {
-  connection_.begin();
+  tables_.forget();
+  connection_.flush();
+  {
+    const base::InterruptsAtOnce nothing_is_open;  // it may wait long for somebody else's lock
+    connection_.begin();
+  }
   in_transaction_ = true;
   if (!same_rows(context_.version_table.read(connection_), rows_)) {
     roll_back();

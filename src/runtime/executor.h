@@ -60,6 +60,7 @@ class Executor {
   void run_statement(const PlannedStatement& planned);
   void require_transaction(const Statement& statement);
   void execute(const Statement& statement);
+  void run_program(const Statement& statement);
   void remember(const Statement& statement);
   void check(const Statement& statement);
   void enter_group(const PlannedStatement& planned);

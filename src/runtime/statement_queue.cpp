@@ -3,6 +3,9 @@
 #include <string_view>
 #include <utility>
 
+#include "base/interrupts.h"
+#include "runtime/statement_progress.h"
+
 namespace dbtool::runtime {
 
 namespace {
@@ -46,13 +49,14 @@ void StatementQueue::run(const std::vector<Item>& items) {
     if (at_work == items.size()) return;
     tell_all(items[at_work].before);
     start_ = Clock::now();
-    watch(items[at_work]);
+    connection_.on_progress(progress_of(items[at_work].statement, observer_, start_));
   };
   start_next();
   try {
     connection_.execute_all(texts, [&](std::size_t number, std::int64_t rows) {
       is_own_failure = true;
       finish(items[number], rows);
+      base::throw_if_interrupted();
       at_work = number + 1;
       start_next();
       is_own_failure = false;
@@ -78,14 +82,6 @@ void StatementQueue::finish(const Item& item, std::int64_t rows) {
   if (item.done) item.done(rows);
   if (item.report == Report::kAsFinished)
     observer_.on_event(StatementFinished{item.statement.text, duration});
-}
-
-void StatementQueue::watch(const Item& item) {
-  if (!observer_.wants_progress()) return;
-  connection_.on_progress([this, &item](std::int64_t rows) {
-    const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start_);
-    observer_.on_event(StatementRunning{item.statement.text, rows, elapsed});
-  });
 }
 
 void StatementQueue::tell_all(const std::vector<Event>& events) {

@@ -53,7 +53,6 @@ class StatementQueue final : public Connection {
 
   void run(const std::vector<Item>& items);
   void finish(const Item& item, std::int64_t rows);
-  void watch(const Item& item);
   void tell_all(const std::vector<Event>& events);
 
   Connection& connection_;

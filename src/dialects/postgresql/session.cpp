@@ -105,6 +105,7 @@ void Session::leave_pipeline() {
     wait_for_result();
     const ResultHandle passed_over(libpq().PQgetResult(handle()));
   }
+  thrown_ = nullptr;  // what ends them is thrown already
 }
 
 ResultHandle Session::take_results(const CopyStatement& statement) {

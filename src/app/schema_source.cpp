@@ -27,8 +27,9 @@ constexpr std::size_t kMaxOutputBytes = 16U << 20U;  // run_command() keeps no m
 bool is_sql(SourceKind kind) { return kind == SourceKind::kSqlFile || kind == SourceKind::kCommand; }
 bool is_yaml(SourceKind kind) { return kind == SourceKind::kYamlFile || kind == SourceKind::kFolder; }
 
-Models read_yaml(const std::vector<std::string>& sources) {
-  return schema::read_models(sources, dialects::script_dialect_names());
+Models read_yaml(const std::vector<std::string>& sources, const Dialect& dialect) {
+  return schema::read_models(sources, dialects::script_dialect_names(),
+                             dialect.traits().max_identifier_bytes);
 }
 
 Models of_schema(Schema schema) { return {.schema = std::move(schema)}; }
@@ -122,7 +123,7 @@ Models read_models(Migrator::Session& session) {
     return std::ranges::all_of(
         config.models, [&](const std::string& source) { return is_kind(schema::source_kind(source)); });
   };
-  if (all_are(is_yaml)) return read_yaml(config.models);
+  if (all_are(is_yaml)) return read_yaml(config.models, session.dialect());
   if (all_are(is_sql)) return of_schema(inspect_sql(config, session.dialect(), config.models));
   if (config.models.size() == 1) return of_schema(inspect_url(session.dialect(), config.models.front()));
   throw Error(ErrorCode::kConfig, "'models' names several kinds of sources")
@@ -162,7 +163,7 @@ Models read_source(Migrator::Session& session, const Dialect& dialect, const std
   if (source == "database" && !is_file(source)) return of_schema(inspect_configured(session));
   const std::optional<SourceKind> kind = kind_of(source);
   if (!kind) return of_schema(schema_at(session, dialect, source));
-  if (is_yaml(*kind)) return read_yaml({source});
+  if (is_yaml(*kind)) return read_yaml({source}, dialect);
   if (is_sql(*kind)) return of_schema(inspect_sql(session.config(), dialect, {source}));
   return of_schema(inspect_url(dialect, source));
 }

@@ -129,6 +129,9 @@ class AnsiDdl : public DdlCompiler {
   /// What stands after DEFAULT: a literal as its column's type wants it, or an expression.
   [[nodiscard]] std::string default_value(const ServerDefault& value, const DataType& type) const;
   [[nodiscard]] std::string value(const ops::Literal& literal) const;
+  /// The index's name or, if it has none, `ix_<table>_<columns>`, SQLAlchemy's own convention, no longer than
+  /// the engine takes. Throws Error{kScript} if it has only expressions then.
+  [[nodiscard]] std::string index_name(const Index& index, std::string_view table) const;
   void emit_index(const Index& index, const QualifiedName& table, Emission& out) const;
   /// Each statement of a text that the user wrote, at its own place.
   void emit_script(const SourceText& script, Emission& out) const;
@@ -152,9 +155,5 @@ class AnsiDdl : public DdlCompiler {
 
 /// ` DEFERRABLE INITIALLY DEFERRED`, or what of it is said.
 [[nodiscard]] std::string deferrability(std::optional<bool> deferrable, Initially initially);
-
-/// `ix_<table>_<columns>`, SQLAlchemy's own convention. Throws Error{kScript} if the index has only
-/// expressions.
-[[nodiscard]] std::string default_index_name(const Index& index, std::string_view table);
 
 }  // namespace dbtool::dialect

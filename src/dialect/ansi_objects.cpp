@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include "dialect/ansi_ddl.h"
+#include "schema/naming.h"
 
 namespace dbtool::dialect {
 
-std::string default_index_name(const Index& index, std::string_view table) {
+std::string AnsiDdl::index_name(const Index& index, std::string_view table) const {
+  if (!index.name.empty()) return index.name;
   std::string name = fmt::format("ix_{}", table);
   bool has_column = false;
   for (const IndexElement& element : index.columns) {
@@ -17,7 +19,7 @@ std::string default_index_name(const Index& index, std::string_view table) {
   if (!has_column) {
     throw Error(ErrorCode::kScript, fmt::format("an index of expressions on table '{}' needs a name", table));
   }
-  return name;
+  return schema::shortened_name(std::move(name), traits_.max_identifier_bytes);
 }
 
 std::string AnsiDdl::index_element(const IndexElement& element) const {
@@ -44,12 +46,8 @@ std::string AnsiDdl::index_target(const ops::CreateIndex& operation) const {
 }
 
 void AnsiDdl::emit(const ops::CreateIndex& operation, Emission& out) const {
-  if (!operation.index.name.empty()) {
-    out.add(create_index(operation));
-    return;
-  }
   ops::CreateIndex named = operation;
-  named.index.name = default_index_name(operation.index, operation.table);
+  named.index.name = index_name(operation.index, operation.table);
   out.add(create_index(named));
 }
 

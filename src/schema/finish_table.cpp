@@ -1,5 +1,6 @@
 // The last two steps of reading a table: names by the convention, and what does not fit together.
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -11,8 +12,8 @@ namespace {
 
 class TableFinisher {
  public:
-  TableFinisher(DecodedTable& decoded, Context& context)
-      : decoded_(decoded), table_(decoded.table), context_(context) {}
+  TableFinisher(DecodedTable& decoded, Context& context, std::size_t max_name_bytes)
+      : decoded_(decoded), table_(decoded.table), context_(context), max_name_bytes_(max_name_bytes) {}
 
   void name_all();
   void check_all();
@@ -33,12 +34,15 @@ class TableFinisher {
   DecodedTable& decoded_;
   Table& table_;
   Context& context_;
+  std::size_t max_name_bytes_;
 };
 
 template <class Part>
 void TableFinisher::name(Part& part, const base::Node& node) {
   try {
+    const std::string given = part.name;
     apply_convention(context_.naming(), table_.qualified_name(), part);
+    if (part.name != given) part.name = shortened_name(std::move(part.name), max_name_bytes_);
   } catch (const Error& error) {
     context_.complain(node.mark(), error.message(), error.hint());
   }
@@ -123,8 +127,8 @@ void TableFinisher::check_all() {
 
 }  // namespace
 
-void finish_table(DecodedTable& decoded, Context& context) {
-  TableFinisher finisher(decoded, context);
+void finish_table(DecodedTable& decoded, Context& context, std::size_t max_name_bytes) {
+  TableFinisher finisher(decoded, context, max_name_bytes);
   finisher.name_all();
   finisher.check_all();
 }

@@ -26,7 +26,7 @@ Models ModelsBuilder::build() {
   take(&ModelsKeys::functions, models_.schema.functions, "function");
   for (Entry& entry : tables_) resolve_references(entry);
   for (Entry& entry : tables_) resolve_enums(entry);
-  for (Entry& entry : tables_) finish_table(entry.decoded, entry.file->context());
+  for (Entry& entry : tables_) finish_table(entry.decoded, entry.file->context(), max_name_bytes_);
   for (const Entry& entry : tables_) add_renames(entry);
   for (const auto& file : files_) file->throw_if_any();
   models_.schema.tables.reserve(tables_.size());

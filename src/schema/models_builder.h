@@ -20,7 +20,9 @@ namespace dbtool::schema {
 class ModelsBuilder {
  public:
   /// `dialects` are the names that the files may use for dialects; none: any. They outlive the builder.
-  explicit ModelsBuilder(std::span<const std::string> dialects = {}) : dialects_(dialects) {}
+  /// `max_name_bytes` as read_models() has it.
+  explicit ModelsBuilder(std::span<const std::string> dialects = {}, std::size_t max_name_bytes = 0)
+      : dialects_(dialects), max_name_bytes_(max_name_bytes) {}
 
   /// Throws Error{kModels} for a text that is no YAML.
   void add(std::string_view text, const std::string& file);
@@ -59,6 +61,7 @@ class ModelsBuilder {
   void check_triggers();
 
   std::span<const std::string> dialects_;
+  std::size_t max_name_bytes_;
   NamingConvention naming_ = default_naming_convention();
   std::vector<std::unique_ptr<ModelsFile>> files_;
   std::vector<Entry> tables_;

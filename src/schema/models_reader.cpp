@@ -9,8 +9,9 @@
 
 namespace dbtool::schema {
 
-Models read_models(const std::vector<std::string>& sources, std::span<const std::string> dialects) {
-  ModelsBuilder builder(dialects);
+Models read_models(const std::vector<std::string>& sources, std::span<const std::string> dialects,
+                   std::size_t max_name_bytes) {
+  ModelsBuilder builder(dialects, max_name_bytes);
   for (const std::filesystem::path& path : yaml_files(sources)) {
     builder.add(base::read_file(path, base::kMaxDocumentBytes), base::display_path(path));
   }

@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 
 #include "base/diagnostics.h"
+#include "base/md5.h"
+#include "base/utf8.h"
 #include "dbtool/error.h"
 
 namespace dbtool {
@@ -161,6 +163,15 @@ std::string conventional_name(const NamingConvention& convention, const NamingSu
         .with_hint("give it a 'name', or take %(constraint_name)s out of the convention");
   }
   return expand(pattern, subject);
+}
+
+std::string shortened_name(std::string name, std::size_t max_bytes) {
+  constexpr std::size_t kTailBytes = 8;
+  constexpr std::size_t kDigits = 4;
+  if (max_bytes <= kTailBytes || name.size() <= max_bytes) return name;
+  const std::string md5 = base::md5_hex(name);
+  return fmt::format("{}_{}", base::utf8_prefix(name, max_bytes - kTailBytes),
+                     md5.substr(md5.size() - kDigits));
 }
 
 void apply_convention(const NamingConvention& convention, const QualifiedName& table, PrimaryKey& key) {

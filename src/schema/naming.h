@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,9 +21,13 @@ struct NamingSubject {
 
 /// The name as SQLAlchemy makes it: from the convention if there is none yet, or if the template has
 /// `%(constraint_name)s` and the given name does not follow it already; otherwise the given one. Empty if the
-/// convention says nothing of this kind. Not cut to what an engine allows: that is the dialect's business.
+/// convention says nothing of this kind. Not cut to what an engine allows: see shortened_name().
 /// Throws Error{kModels}, without a place, if the template cannot be filled in.
 [[nodiscard]] std::string conventional_name(const NamingConvention& convention, const NamingSubject& subject);
+
+/// A name that a convention has made, as SQLAlchemy shortens it for an engine that takes no more bytes: its
+/// beginning, and a part of its MD5. 0: there is no limit.
+[[nodiscard]] std::string shortened_name(std::string name, std::size_t max_bytes);
 
 /// Names a part of a table by the convention, as far as that says something of it. Throws Error{kModels},
 /// without a place, if it cannot be done: for an index on expressions, for instance.

@@ -33,7 +33,8 @@ struct DecodedTable {
 
 /// Gives names to what has none, as the convention says; then complains of what does not fit together:
 /// columns that are not there, names that are there twice. Foreign keys should know their target's columns.
-void finish_table(DecodedTable& table, Context& context);
+/// Names that the convention makes are shortened to what an engine takes; 0: it takes any.
+void finish_table(DecodedTable& table, Context& context, std::size_t max_name_bytes = 0);
 
 /// The table as it is written, without its name.
 [[nodiscard]] TableKeys to_keys(const Table& table);

@@ -55,9 +55,7 @@ Statement outside(std::string sql) {
 void PostgresqlDdl::emit(const ops::CreateIndex& operation, Emission& out) const {
   if (!operation.concurrently) return AnsiDdl::emit(operation, out);
   ops::CreateIndex named = operation;
-  if (named.index.name.empty()) {
-    named.index.name = dialect::default_index_name(operation.index, operation.table);
-  }
+  named.index.name = index_name(operation.index, operation.table);
   out.add(outside(drop_invalid_index(qualified(operation.schema, operation.table), named.index.name)));
   out.add(outside(create_index(named)));
 }

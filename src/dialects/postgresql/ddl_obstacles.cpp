@@ -36,8 +36,7 @@ void PostgresqlDdl::emit_drops(const Obstacles& obstacles, const Schema& schema,
   }
   for (const Table& parts : obstacles.parts) {
     for (const Index& index : parts.indexes) {
-      const std::string name =
-          index.name.empty() ? dialect::default_index_name(index, parts.name) : index.name;
+      const std::string name = index_name(index, parts.name);
       emit(ops::DropIndex{.name = name, .table = parts.name, .schema = parts.schema}, out);
     }
     for (const CheckConstraint& check : parts.checks) {

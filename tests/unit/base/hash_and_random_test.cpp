@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "base/md5.h"
 #include "base/random.h"
 #include "base/sha256.h"
 
@@ -20,6 +21,14 @@ TEST(RandomTest, GivesTwoDigitsAByteAndOthersEachTime) {
   EXPECT_EQ(first.size(), 12U);
   EXPECT_EQ(first.find_first_not_of("0123456789abcdef"), std::string::npos);
   EXPECT_NE(random_hex(16), random_hex(16));
+}
+
+TEST(Md5Test, IsThatOfTheStandard) {
+  EXPECT_EQ(md5_hex(""), "d41d8cd98f00b204e9800998ecf8427e");
+  EXPECT_EQ(md5_hex("message digest"), "f96b697d7cb7938d525a2f31aaf161d0");
+  EXPECT_EQ(md5_hex(std::string(55, 'a')), "ef1772b6dff9a122358552954ad0df65");
+  EXPECT_EQ(md5_hex(std::string(56, 'a')), "3b0c8ac703f828b04c6c197006d17218");
+  EXPECT_EQ(md5_hex(std::string(1000, 'a')), "cabe45dcc9ae5b66ba86600cca6b8ba8");
 }
 
 }  // namespace

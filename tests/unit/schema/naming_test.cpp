@@ -79,5 +79,13 @@ TEST(NamingTest, NeedsANameWhereTheTemplateAsksForOne) {
   EXPECT_EQ(check.name, "ck_positive");
 }
 
+TEST(NamingTest, ShortensNamesAsSqlalchemyDoes) {
+  const std::string long_name = "uq_" + std::string(30, 't') + "_" + std::string(40, 'c') + "_d";
+  EXPECT_EQ(shortened_name(long_name, 63),
+            "uq_" + std::string(30, 't') + "_" + std::string(21, 'c') + "_7a29");
+  EXPECT_EQ(shortened_name(std::string(63, 'x'), 63), std::string(63, 'x'));
+  EXPECT_EQ(shortened_name(long_name, 0), long_name);
+}
+
 }  // namespace
 }  // namespace dbtool::schema

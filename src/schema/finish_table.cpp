@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/strings.h"
 #include "schema/naming.h"
 #include "schema/table_codec.h"
 
@@ -27,6 +28,10 @@ class TableFinisher {
   bool check_column(const std::string& column, std::size_t n, std::string_view thing, const base::Node& node);
   void check_columns(const std::vector<std::string>& columns, std::string_view thing, const base::Node& node);
   void check_index(const Index& index, const base::Node& node);
+  void check_included(const std::vector<std::string>& columns, std::string_view thing,
+                      const base::Node& node);
+  void check_elements(const ExcludeConstraint& exclude, const base::Node& node);
+  void complain_of_column(const std::string& column, base::Mark mark, std::string_view thing);
   void check_name(const std::string& name, std::string_view thing, const base::Node& node,
                   std::set<std::string_view>& seen);
   void check_names();
@@ -65,10 +70,38 @@ void TableFinisher::name_all() {
 bool TableFinisher::check_column(const std::string& column, std::size_t n, std::string_view thing,
                                  const base::Node& node) {
   if (decoded_.column_names.contains(column)) return true;
-  context_.complain(column_mark(node, n),
-                    fmt::format("table '{}' has no column '{}' for {}{}", to_string(table_.qualified_name()),
-                                column, thing, context_.did_you_mean_one_of(column, table_.columns)));
+  complain_of_column(column, column_mark(node, n), thing);
   return false;
+}
+
+void TableFinisher::complain_of_column(const std::string& column, base::Mark mark, std::string_view thing) {
+  context_.complain(
+      mark, fmt::format("table '{}' has no column '{}' for {}{}", to_string(table_.qualified_name()), column,
+                        thing, context_.did_you_mean_one_of(column, table_.columns)));
+}
+
+void TableFinisher::check_included(const std::vector<std::string>& columns, std::string_view thing,
+                                   const base::Node& node) {
+  const base::Node* include = node.find("include");
+  const base::Mark mark = include == nullptr ? node.mark() : include->mark();
+  for (const std::string& column : columns) {
+    if (decoded_.column_names.contains(column)) continue;
+    return complain_of_column(column, mark, thing);
+  }
+}
+
+/// An element is a column's name, or an expression, which is the engine's to understand.
+void TableFinisher::check_elements(const ExcludeConstraint& exclude, const base::Node& node) {
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
+  constexpr std::string_view kNameBytes = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789";
+  for (const ExcludeElement& each : exclude.elements) {
+    const std::string& name = each.element;
+    const bool is_name = !name.empty() && kLetters.find(name.front()) != std::string_view::npos &&
+                         name.find_first_not_of(kNameBytes) == std::string::npos;
+    const bool is_there =
+        decoded_.column_names.contains(name) || decoded_.column_names.contains(base::to_lower(name));
+    if (is_name && !is_there) return complain_of_column(name, node.mark(), "an exclusion constraint");
+  }
 }
 
 void TableFinisher::check_columns(const std::vector<std::string>& columns, std::string_view thing,
@@ -83,6 +116,7 @@ void TableFinisher::check_index(const Index& index, const base::Node& node) {
     const std::string& column = index.columns[i].column;
     if (!column.empty() && !check_column(column, i, "an index", node)) return;
   }
+  check_included(index.include, "an index to include", node);
 }
 
 void TableFinisher::check_name(const std::string& name, std::string_view thing, const base::Node& node,
@@ -116,12 +150,16 @@ void TableFinisher::check_all() {
     check_columns(table_.primary_key->columns, "its primary key", *decoded_.primary_key);
   for (std::size_t i = 0; i < table_.uniques.size(); ++i) {
     check_columns(table_.uniques[i].columns, "a unique constraint", *decoded_.uniques[i]);
+    check_included(table_.uniques[i].include, "a unique constraint to include", *decoded_.uniques[i]);
   }
   for (std::size_t i = 0; i < table_.foreign_keys.size(); ++i) {
     check_columns(table_.foreign_keys[i].columns, "a foreign key", *decoded_.foreign_keys[i]);
   }
   for (std::size_t i = 0; i < table_.indexes.size(); ++i)
     check_index(table_.indexes[i], *decoded_.indexes[i]);
+  for (std::size_t i = 0; i < table_.excludes.size(); ++i) {
+    check_elements(table_.excludes[i], *decoded_.excludes[i]);
+  }
   check_names();
 }
 

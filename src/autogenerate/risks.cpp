@@ -2,10 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <limits>
+#include <string>
 #include <variant>
+#include <vector>
 
 #include <fmt/format.h>
+
+#include "base/strings.h"
 
 namespace dbtool::autogenerate {
 namespace {
@@ -59,11 +64,57 @@ bool is_wider_sort(const DataType& from, const DataType& to) {
   return from.kind == TypeKind::kDate && to.kind == TypeKind::kDateTime;
 }
 
+/// `bit varying(8)[]` has the words `bit varying []` and the number 8.
+struct NativeType {
+  std::string words;
+  std::vector<int> numbers;
+  bool has_other_arguments = false;
+};
+
+NativeType parse_native(const std::string& text) {
+  NativeType type;
+  const std::size_t open = std::min(text.find('('), text.size());
+  const std::size_t close = std::min(text.find(')', open), text.size());
+  type.words = text.substr(0, open);
+  if (close < text.size()) type.words += text.substr(close + 1);
+  std::erase(type.words, ' ');
+  type.words = base::to_lower(type.words);
+  if (open == text.size()) return type;
+  const std::string_view numbers =
+      std::string_view(text).substr(std::min(open + 1, close), close - std::min(open + 1, close));
+  for (const std::string_view each : base::split(numbers, ',')) {
+    const std::string_view digits = base::trim(each);
+    int number = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (error == std::errc() && end == digits.data() + digits.size()) {
+      type.numbers.push_back(number);
+    } else {
+      type.words += digits;  // `geometry(Point, 4326)`: the number is no length
+      type.has_other_arguments = true;
+    }
+  }
+  return type;
+}
+
+/// Of types that an engine has for itself only this much is known: a smaller number stands for less room.
+bool is_narrower_native(const DataType& from, const DataType& to) {
+  const NativeType is = parse_native(from.name);
+  const NativeType wanted = parse_native(to.name);
+  const bool are_alike = is.words == wanted.words && from.dimensions == to.dimensions;
+  if (!are_alike || is.has_other_arguments || wanted.numbers.empty()) return false;
+  if (is.numbers.empty()) return true;
+  for (std::size_t i = 0; i < std::min(is.numbers.size(), wanted.numbers.size()); ++i) {
+    if (wanted.numbers[i] < is.numbers[i]) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool is_narrowing(const DataType& from, const DataType& to) {
-  if (from == to || from.kind == TypeKind::kNative || to.kind == TypeKind::kNative)
-    return false;  // who knows
+  if (from == to) return false;
+  if (from.kind == TypeKind::kNative && to.kind == TypeKind::kNative) return is_narrower_native(from, to);
+  if (from.kind == TypeKind::kNative || to.kind == TypeKind::kNative) return false;  // who knows
   if (!from.variants.empty() || !to.variants.empty()) return false;
   if (from.dimensions != to.dimensions) return true;
   if (contains(kTexts, from.kind) && contains(kTexts, to.kind)) return length_of(to) < length_of(from);

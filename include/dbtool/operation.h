@@ -492,9 +492,10 @@ struct Execute {
   bool operator==(const Execute&) const = default;
 };
 
-/// A value of a row; a number's text is decimal, a boolean's `true` or `false`.
+/// A value of a row; a number's text is decimal, a boolean's `true` or `false`, a list's and a mapping's
+/// JSON.
 struct Literal {
-  enum class Kind { kNull, kBoolean, kNumber, kString };
+  enum class Kind { kNull, kBoolean, kNumber, kString, kList, kMapping };
   Kind kind = Kind::kNull;
   std::string text;
 
@@ -511,8 +512,12 @@ struct BulkInsert {
   std::vector<std::string> columns;
   std::vector<RowValues> rows;
   SourceText file;
+  std::vector<std::size_t> lines = {};  ///< of the rows in the script, if they stand in one; not compared
 
-  bool operator==(const BulkInsert&) const = default;
+  bool operator==(const BulkInsert& other) const {
+    return table == other.table && schema == other.schema && columns == other.columns && rows == other.rows &&
+           file == other.file;
+  }
 };
 
 /// Whether a batch builds its table anew.

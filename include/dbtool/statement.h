@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "dbtool/error.h"
 
@@ -28,7 +30,13 @@ struct Statement {
   /// The text is the user's own and begins at `location`: a position in it is one in the user's file.
   bool verbatim = false;
   std::size_t margin = 0;  ///< for a verbatim text: the columns before every further line in the file
-  bool has_data = false;   ///< behind the SQL, its `;` and a line end stand the lines that it reads
+  /// The lines of a file that parts of the text come from, each part with the byte at which it begins.
+  struct Lines {
+    std::string file;
+    std::vector<std::pair<std::size_t, std::size_t>> parts;
+  };
+  Lines lines = {};       ///< of rows; none: all of the text comes from `location`
+  bool has_data = false;  ///< behind the SQL, its `;` and a line end stand the lines that it reads
   std::string failure =
       {};                 ///< of a check: what is wrong if it fails; the first column of its rows says where
   std::string hint = {};  ///< what to do if it fails
@@ -41,8 +49,8 @@ struct Statement {
   }
 };
 
-/// The place in the user's file that a byte of the statement's text comes from: exact for verbatim text,
-/// the statement's own location otherwise.
+/// The place in the user's file that a byte of the statement's text comes from: exact for verbatim text, the
+/// line where lines are known, the statement's own location otherwise.
 [[nodiscard]] Location location_of(const Statement& statement, std::size_t offset);
 
 /// A statement's SQL with its `;`, on a line of its own where the last line may end in a comment.

@@ -56,6 +56,8 @@ std::string AnsiDdl::value(const ops::Literal& literal_value) const {
       // What is a number in YAML only (.inf) goes to the engine as text.
       return is_number(literal_value.text) ? literal_value.text : literal(literal_value.text);
     case ops::Literal::Kind::kString:
+    case ops::Literal::Kind::kList:
+    case ops::Literal::Kind::kMapping:
       return literal(literal_value.text);
   }
   return {};
@@ -72,8 +74,9 @@ void AnsiDdl::emit(const ops::BulkInsert& operation, Emission& out) const {
 void AnsiDdl::emit_rows(const ops::BulkInsert& operation, Emission& out) const {
   InsertWriter writer(fmt::format("INSERT INTO {} {} VALUES ", qualified(operation.schema, operation.table),
                                   column_list(operation.columns)),
-                      out);
-  for (const ops::RowValues& row : operation.rows) {
+                      out.location().file, out);
+  for (std::size_t i = 0; i < operation.rows.size(); ++i) {
+    const ops::RowValues& row = operation.rows[i];
     if (row.size() != operation.columns.size()) {
       throw Error(ErrorCode::kScript, fmt::format("a row for table '{}' has {} values for {} columns",
                                                   operation.table, row.size(), operation.columns.size()));
@@ -81,7 +84,7 @@ void AnsiDdl::emit_rows(const ops::BulkInsert& operation, Emission& out) const {
     std::vector<std::string> values;
     values.reserve(row.size());
     for (const ops::Literal& each : row) values.push_back(value(each));
-    writer.add(values);
+    writer.add(values, i < operation.lines.size() ? operation.lines[i] : 0);
   }
   writer.finish();
 }
@@ -131,7 +134,7 @@ void AnsiDdl::emit_file(const ops::BulkInsert& operation, Emission& out) const {
 
   InsertWriter writer(fmt::format("INSERT INTO {} {} VALUES ", qualified(operation.schema, operation.table),
                                   column_list(columns)),
-                      out);
+                      path, out);
   while (const auto record = reader.next()) {
     if (record->size() != header.size()) {
       throw Error(ErrorCode::kScript,
@@ -144,7 +147,7 @@ void AnsiDdl::emit_file(const ops::BulkInsert& operation, Emission& out) const {
       const CsvField& field = (*record)[position];
       values.push_back(field ? literal(*field) : "NULL");
     }
-    writer.add(values);
+    writer.add(values, reader.location().line);
   }
   writer.finish();
 }

@@ -64,7 +64,7 @@ class AnsiDdl : public DdlCompiler {
   virtual void emit(const ops::DropFunction& operation, Emission& out) const;
   virtual void emit(const ops::BatchAlterTable& operation, Emission& out) const;
   virtual void emit(const ops::Execute& operation, Emission& out) const;
-  void emit(const ops::BulkInsert& operation, Emission& out) const;
+  virtual void emit(const ops::BulkInsert& operation, Emission& out) const;
   void emit(const ops::Run& operation, Emission& out) const;
 
   // --- Parts of statements that dialects spell differently ---

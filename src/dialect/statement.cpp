@@ -1,11 +1,16 @@
 #include "dbtool/statement.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace dbtool {
 
 Location location_of(const Statement& statement, std::size_t offset) {
   Location place = statement.location;
+  const auto& parts = statement.lines.parts;
+  const auto next = std::upper_bound(parts.begin(), parts.end(), offset,
+                                     [](std::size_t at, const auto& part) { return at < part.first; });
+  if (next != parts.begin()) return {.file = statement.lines.file, .line = std::prev(next)->second};
   if (!statement.verbatim || place.line == 0) return place;
   const std::string_view before = std::string_view(statement.text).substr(0, offset);
   const std::size_t line_end = before.rfind('\n');

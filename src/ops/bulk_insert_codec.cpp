@@ -60,8 +60,9 @@ Literal decode_literal(const Node& node, Context& context) {
     case NodeKind::kString:
       return {Literal::Kind::kString, node.text()};
     case NodeKind::kSequence:
-    case NodeKind::kMapping:  // for columns of JSON
-      return {Literal::Kind::kString, base::write_json(node, base::JsonLayout::kOneLine)};
+      return {Literal::Kind::kList, base::write_json(node, base::JsonLayout::kOneLine)};
+    case NodeKind::kMapping:
+      return {Literal::Kind::kMapping, base::write_json(node, base::JsonLayout::kOneLine)};
   }
   context.complain(node.mark(), fmt::format("'{}' cannot be inserted as a number", node.text()),
                    "put it in quotes to insert it as a text");
@@ -78,6 +79,9 @@ Node encode_literal(const Literal& literal) {
       const bool is_real = literal.text.find_first_of(".eE") != std::string::npos;
       return Node::scalar(is_real ? NodeKind::kReal : NodeKind::kInteger, literal.text, {}, {});
     }
+    case Literal::Kind::kList:
+    case Literal::Kind::kMapping:
+      return base::read_yaml(literal.text, "a value", ErrorCode::kInternal);
     case Literal::Kind::kString:
       break;
   }
@@ -89,6 +93,8 @@ class RowsReader {
   RowsReader(std::vector<std::string>& columns, Context& context) : columns_(columns), context_(context) {}
 
   [[nodiscard]] std::vector<RowValues> read(const Node& rows);
+  /// Of the rows that were read.
+  [[nodiscard]] std::vector<std::size_t> take_lines() { return std::move(lines_); }
 
  private:
   void take_columns_of(const Node& first);
@@ -100,6 +106,7 @@ class RowsReader {
   Context& context_;
   std::unordered_map<std::string_view, std::size_t> positions_;
   bool lacks_column_ = false;  ///< complained of
+  std::vector<std::size_t> lines_;
 };
 
 void RowsReader::take_columns_of(const Node& first) {
@@ -167,6 +174,7 @@ std::vector<RowValues> RowsReader::read(const Node& rows) {
       context_.complain_of_kind(row, "a list of mappings, or of lists");
     } else {
       result.push_back(row.is_mapping() ? read_mapping(row) : read_list(row));
+      lines_.push_back(context_.location(row.mark()).line);
     }
   }
   return result;
@@ -186,7 +194,10 @@ void decode_value(const Node& node, BulkInsert& value, Context& context) {
     context.complain(node.mark(), "bulk_insert needs 'rows' or 'file', and only one of them");
   }
   const Context::Scope scope(context, BulkInsert::kName, "rows");
-  if (keys.rows.node != nullptr) value.rows = RowsReader(value.columns, context).read(*keys.rows.node);
+  if (keys.rows.node == nullptr) return;
+  RowsReader reader(value.columns, context);
+  value.rows = reader.read(*keys.rows.node);
+  value.lines = reader.take_lines();
 }
 
 Node encode_value(const BulkInsert& value) {

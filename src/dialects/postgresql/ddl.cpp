@@ -1,13 +1,16 @@
 #include "dialects/postgresql/ddl.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "dialects/postgresql/array_literal.h"
 #include "dialects/postgresql/constraint_names.h"
 #include "dialects/postgresql/dependents.h"
 #include "dialects/postgresql/dollar_quotes.h"
+#include "dialects/postgresql/named_enums.h"
 #include "dialects/postgresql/syntax.h"
 #include "dialects/postgresql/transactions.h"
 #include "dialects/postgresql/types.h"
@@ -113,6 +116,28 @@ void PostgresqlDdl::emit(const ops::CreateTableComment& operation, Emission& out
 
 void PostgresqlDdl::emit(const ops::DropTableComment& operation, Emission& out) const {
   emit_comment("TABLE", qualified(operation.schema, operation.table), {}, out);
+}
+
+// --- Rows ---
+
+void PostgresqlDdl::emit(const ops::BulkInsert& operation, Emission& out) const {
+  const auto is_list = [](const ops::Literal& value) { return value.kind == ops::Literal::Kind::kList; };
+  const bool has_list = std::ranges::any_of(
+      operation.rows, [&](const ops::RowValues& row) { return std::ranges::any_of(row, is_list); });
+  const Table* table = has_list ? out.tables().find({operation.schema, operation.table}) : nullptr;
+  if (table == nullptr) return AnsiDdl::emit(operation, out);
+  // What is a list may be JSON or an array: the column decides.
+  ops::BulkInsert told = operation;
+  for (std::size_t i = 0; i < told.columns.size(); ++i) {
+    const Column* column = table->find_column(told.columns[i]);
+    if (column == nullptr || !is_array(column->type)) continue;
+    for (ops::RowValues& row : told.rows) {
+      if (i < row.size() && is_list(row[i])) {
+        row[i] = {ops::Literal::Kind::kString, array_literal(row[i].text)};
+      }
+    }
+  }
+  AnsiDdl::emit(told, out);
 }
 
 // --- SQL as written ---

@@ -52,6 +52,7 @@ class PostgresqlDdl final : public dialect::AnsiDdl {
   void emit(const ops::DropTrigger& operation, dialect::Emission& out) const override;
   void emit(const ops::DropFunction& operation, dialect::Emission& out) const override;
   void emit(const ops::Execute& operation, dialect::Emission& out) const override;
+  void emit(const ops::BulkInsert& operation, dialect::Emission& out) const override;
   void emit_verbatim(Statement statement, dialect::Emission& out) const override;
 
   [[nodiscard]] std::string create_table(const Table& table, bool if_not_exists) const override;

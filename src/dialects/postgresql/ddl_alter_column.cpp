@@ -93,12 +93,13 @@ const DataType& type_after(const ops::AlterColumn& operation, const Column* know
 /// Those of the column in its table and in the tables that inherit it.
 Obstacles obstacles_of_change(const Schema& schema, const ops::AlterColumn& operation) {
   const QualifiedName name{operation.schema, operation.table};
-  std::vector<TableColumns> changing = {{name, {operation.column}}};
-  const Table* table = schema.find_table(name);
   // What is inherited changes with the parent's.
-  if (table == nullptr || inherited_column(schema, name, operation.column) != nullptr) return {};
-  for (const Table* heir : descendants_of(schema, *table)) {
-    changing.push_back({heir->qualified_name(), {operation.column}});
+  if (inherited_column(schema, name, operation.column) != nullptr) return {};
+  std::vector<TableColumns> changing = {{name, {operation.column}}};
+  if (const Table* table = schema.find_table(name)) {
+    for (const Table* heir : descendants_of(schema, *table)) {
+      changing.push_back({heir->qualified_name(), {operation.column}});
+    }
   }
   return obstacles_of(schema, changing, TypeChange::kAnotherType);
 }

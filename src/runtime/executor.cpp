@@ -332,8 +332,27 @@ bool Executor::begin_transaction() {
   return true;
 }
 
+/// What is only checked at the end, such as a deferred constraint, fails without a statement of a script.
+void Executor::commit() {
+  connection_.flush();
+  try {
+    connection_.commit();
+  } catch (Error& error) {
+    if (uncommitted_.empty() || error.code() != ErrorCode::kDatabase) throw;
+    const RevisionStep& last = uncommitted_.back();
+    error.at({.file = context_.library.graph()[context_.library.index_of(last.revision)].location.file});
+    if (error.hint().empty() && uncommitted_.size() > 1) {
+      error.with_hint(fmt::format(
+          "it came at the end of the transaction of {} scripts, and any of them may be the cause: "
+          "'transaction_per_migration = true' in alembic.ini tells which",
+          uncommitted_.size()));
+    }
+    throw;
+  }
+}
+
 void Executor::commit_transaction() {
-  if (in_transaction_) connection_.commit();
+  if (in_transaction_) commit();
   in_transaction_ = false;
   transaction_is_fresh_ = false;
   lasting_statements_ += std::exchange(pending_statements_, 0);

@@ -66,6 +66,7 @@ class Executor {
   void enter_group(const PlannedStatement& planned);
   /// False, and nothing begun, if the rows are not what this run left or found.
   [[nodiscard]] bool begin_transaction();
+  void commit();
   void commit_transaction();
   void roll_back() noexcept;
   [[nodiscard]] std::string state_after_failure(std::size_t total_steps) const;

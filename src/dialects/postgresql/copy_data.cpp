@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "base/strings.h"
 #include "dialects/postgresql/syntax.h"
 #include "sql/leading_keywords.h"
 #include "sql/lexer.h"
@@ -23,7 +24,38 @@ CopyStatement split_copy_data(std::string_view text) {
   return {.sql = text.substr(0, end), .data = text.substr(line_end + 1)};
 }
 
-std::size_t offset_of_line(std::string_view data, std::size_t line) {
+namespace {
+
+/// Until the first line of CSV ends the server does not know how lines end, and does not count those in
+/// quotes.
+std::size_t uncounted_lines(std::string_view csv) {
+  std::size_t lines = 0;
+  bool is_quoted = false;
+  char before = '\0';
+  for (const char c : csv) {
+    if (c == '"') is_quoted = !is_quoted;
+    if (!is_quoted && (c == '\n' || c == '\r')) break;
+    if (c == '\n' && before != '\r') ++lines;
+    before = c;
+  }
+  return lines;
+}
+
+bool is_csv(std::string_view sql) {
+  sql::Lexer lexer(sql, syntax());
+  for (sql::Token token = lexer.next(); token.kind != sql::TokenKind::kEnd; token = lexer.next()) {
+    if (base::equals_ignoring_case(token.in(sql), "csv") ||
+        base::equals_ignoring_case(token.in(sql), "'csv'"))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::size_t offset_of_line(const CopyStatement& statement, std::size_t line) {
+  const std::string_view data = statement.data.value_or(std::string_view());
+  if (line > 1 && is_csv(statement.sql)) line += uncounted_lines(data);
   std::size_t offset = 0;
   for (; line > 1; --line) {
     const std::size_t end = data.find('\n', offset);

@@ -17,8 +17,8 @@ struct CopyStatement {
 /// It is a COPY, which may exchange data with its client.
 [[nodiscard]] bool is_copy(std::string_view text);
 
-/// The byte at which a line of the data (from 1) begins.
-[[nodiscard]] std::size_t offset_of_line(std::string_view data, std::size_t line);
+/// The byte of the data at which a line begins, as the server counts lines: from 1.
+[[nodiscard]] std::size_t offset_of_line(const CopyStatement& statement, std::size_t line);
 
 /// The line of the data that the context of an error names: `COPY t, line 2, column a: "x"`.
 [[nodiscard]] std::optional<std::size_t> line_in_context(std::string_view context);

@@ -164,10 +164,12 @@ bool PostgresqlInspector::has_table(const QualifiedName& table) {
   const Value parameters[] = {Value(table.schema), Value(table.name)};
   const std::vector<Row> rows = connection_.query(kRelationOf, parameters);
   if (!flag(rows.front(), 1)) {
-    throw Error(ErrorCode::kOutOfSync,
-                table.schema.empty()
-                    ? std::string("no schema of the search_path exists: a table has nowhere to be")
-                    : fmt::format("the database has no schema '{}'", table.schema));
+    if (!table.schema.empty()) {
+      throw Error(ErrorCode::kOutOfSync, fmt::format("the database has no schema '{}'", table.schema));
+    }
+    throw Error(ErrorCode::kOutOfSync, "no schema of the search_path exists: a table has nowhere to be")
+        .with_hint(
+            "create one of its schemas, or set another search_path: for the role, or in the URL's options");
   }
   const char kind = letter(rows.front(), 0);
   if (kind == '\0') return false;

@@ -36,6 +36,9 @@ ConnectAttempt connect_patiently(const Conninfo& conninfo, std::chrono::millisec
 
 std::string hint_for(const ConnectAttempt& attempt, std::chrono::milliseconds wait) {
   if (attempt.sqlstate == sqlstate::kInvalidCatalogName) return "create it: --create-database";
+  if (attempt.message.find("could not translate host name") != std::string::npos) {
+    return "look at the host's name in the URL; if it only comes to be known later, wait for it: --wait 60s";
+  }
   if (attempt.may_work_later()) {
     return wait.count() == 0 ? "if it is still starting, wait for it: --wait 60s"
                              : "look at the URL's host and port, or wait longer: --wait";

@@ -1,5 +1,6 @@
 #include "dialects/postgresql/server_error.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "base/utf8.h"
 #include "dialects/postgresql/syntax.h"
 #include "sql/leading_keywords.h"
+#include "sql/touched_objects.h"
 
 namespace dbtool::dialects::postgresql {
 
@@ -31,23 +33,53 @@ std::size_t byte_of(std::optional<std::size_t> position, std::string_view sql) {
   return position ? base::CharacterOffsets(sql).byte_of(*position - 1) : std::string::npos;
 }
 
-/// The privilege that a statement needs on what it names; empty if only an owner may run it.
-std::string_view privilege_for(std::string_view sql) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kPrivileges = {
-      {{"SELECT", "SELECT"},
-       {"WITH", "SELECT"},
-       {"TABLE", "SELECT"},
-       {"INSERT", "INSERT"},
+/// The name of `table public.t` and `schema s`, without a schema and quotes.
+std::string name_of_object(std::string_view object) {
+  const std::size_t begin = object.find_last_of(" .");
+  return base::to_lower(
+      base::replace_all(object.substr(begin == std::string_view::npos ? 0 : begin + 1), "\"", ""));
+}
+
+/// The privilege on a table that a statement needs; empty if only an owner may run it.
+std::string_view table_privilege(std::string_view sql, std::string_view object) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kOnWritten = {
+      {{"INSERT", "INSERT"},
        {"COPY", "INSERT"},
        {"UPDATE", "UPDATE"},
        {"DELETE", "DELETE"},
-       {"TRUNCATE", "TRUNCATE"},
-       {"CREATE", "CREATE"}}};
+       {"TRUNCATE", "TRUNCATE"}}};
+  static constexpr std::array<std::string_view, 4> kReaders = {"SELECT", "WITH", "TABLE", "CREATE"};
   const std::string keyword = sql::first_keyword(sql, syntax());
-  for (const auto& [first, privilege] : kPrivileges) {
-    if (first == keyword) return privilege;
+  const sql::TouchedObjects touched = sql::touched_objects(sql, syntax());
+  const std::string name = name_of_object(object);
+  const auto mentions = [&](std::string_view word) {
+    return std::ranges::find(touched.mentioned, word) != touched.mentioned.end();
+  };
+  const bool is_written =
+      std::ranges::any_of(touched.written, [&](const sql::ObjectName& each) { return each.name == name; });
+  const auto* writer =
+      std::ranges::find(kOnWritten, keyword, &std::pair<std::string_view, std::string_view>::first);
+  if (writer != kOnWritten.end()) return is_written || touched.written.empty() ? writer->second : "SELECT";
+  if ((keyword == "CREATE" || keyword == "ALTER") && mentions("references")) return "REFERENCES";
+  if (keyword == "CREATE" && mentions("trigger")) return "TRIGGER";
+  return std::ranges::find(kReaders, keyword) != kReaders.end() ? "SELECT" : "";
+}
+
+/// The privilege that a statement needs on what the server names: `table t`, `schema s`.
+std::string_view privilege_for(std::string_view sql, std::string_view object) {
+  static constexpr std::array<std::string_view, 4> kOfTables = {"table ", "view ", "materialized view ",
+                                                                "relation "};
+  const auto is_kind = [&](std::string_view kind) { return object.starts_with(kind); };
+  if (std::ranges::any_of(kOfTables, is_kind)) return table_privilege(sql, object);
+  if (is_kind("function ") || is_kind("procedure ") || is_kind("routine ")) return "EXECUTE";
+  const bool creates = sql::first_keyword(sql, syntax()) == "CREATE";
+  if (is_kind("schema ") || is_kind("database ")) {
+    if (creates) return "CREATE";
+    return is_kind("schema ") ? "USAGE" : "";
   }
-  return {};
+  const bool is_used =
+      is_kind("sequence ") || is_kind("type ") || is_kind("language ") || is_kind("foreign ");
+  return is_used ? "USAGE" : "";
 }
 
 /// The server names the object and keeps the privilege to itself.
@@ -55,7 +87,7 @@ std::string privilege_hint(const ServerMessage& message, std::string_view sql, s
   constexpr std::string_view kDenied = "permission denied for ";
   if (message.primary.starts_with(kDenied)) {
     const std::string_view object = std::string_view(message.primary).substr(kDenied.size());
-    const std::string_view privilege = privilege_for(sql);
+    const std::string_view privilege = privilege_for(sql, object);
     if (!privilege.empty()) {
       return fmt::format("role '{}' needs the privilege {} on {}: its owner may GRANT it", user, privilege,
                          object);
@@ -102,6 +134,10 @@ std::string hint_for(const ServerMessage& message, std::string_view sql, std::st
   }
   if (message.sqlstate == sqlstate::kReadOnlyTransaction) {
     return "a standby only reads: name the primary, or several servers with target_session_attrs=read-write";
+  }
+  if (message.sqlstate == sqlstate::kInvalidTransactionEnd) {
+    return "what begins and ends transactions itself runs outside of one: 'transaction: false' in the "
+           "script's header";
   }
   // A transaction locks every table that it makes: some 6,000 are the end by default.
   if (message.sqlstate == sqlstate::kOutOfMemory &&

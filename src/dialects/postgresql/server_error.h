@@ -21,6 +21,7 @@ inline constexpr std::string_view kLockNotAvailable = "55P03";
 inline constexpr std::string_view kQueryCanceled = "57014";
 inline constexpr std::string_view kCannotConnectNow = "57P03";
 inline constexpr std::string_view kOutOfMemory = "53200";
+inline constexpr std::string_view kInvalidTransactionEnd = "2D000";
 inline constexpr std::string_view kIdleInTransaction = "25P03";
 inline constexpr std::string_view kReadOnlyTransaction = "25006";
 }  // namespace sqlstate

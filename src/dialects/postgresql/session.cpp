@@ -202,7 +202,7 @@ Error Session::failure(const PGresult* result, std::string_view sql, const CopyS
   const auto line = statement.data ? line_in_context(message.context) : std::nullopt;
   if (line) {
     const auto data_begins = static_cast<std::size_t>(statement.data->data() - sql.data());
-    error.with_statement(std::string(sql), data_begins + offset_of_line(*statement.data, *line));
+    error.with_statement(std::string(sql), data_begins + offset_of_line(statement, *line));
   }
   return error;
 }

@@ -16,7 +16,7 @@ namespace dbtool::dialects::postgresql {
   /* statements */                                                                                          \
   X(PQexecParams) X(PQsendQueryParams) X(PQisBusy) X(PQconsumeInput) X(PQflush) X(PQsetnonblocking) X(PQgetResult)          \
   X(PQgetCancel) X(PQcancel) X(PQfreeCancel) X(PQputCopyData) X(PQputCopyEnd) X(PQgetCopyData)              \
-  X(PQenterPipelineMode) X(PQexitPipelineMode) X(PQpipelineSync) X(PQpipelineStatus)                        \
+  X(PQenterPipelineMode) X(PQexitPipelineMode) X(PQpipelineSync) X(PQpipelineStatus) X(PQsendFlushRequest)                        \
   /* results */                                                                                             \
   X(PQclear) X(PQresultStatus) X(PQresultErrorField) X(PQresultErrorMessage) X(PQcmdStatus) X(PQcmdTuples)  \
   X(PQntuples) X(PQnfields) X(PQftype) X(PQgetisnull) X(PQgetvalue) X(PQgetlength) X(PQfreemem)

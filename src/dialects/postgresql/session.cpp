@@ -79,7 +79,11 @@ void Session::run_all(std::span<const std::string_view> statements, const Connec
   for (const std::string_view statement : statements) refuse_nul(statement);
   if (libpq().PQenterPipelineMode(handle()) == 0) throw lost_error(libpq().PQerrorMessage(handle()));
   try {
-    for (const std::string_view statement : statements) send(statement, {});
+    for (const std::string_view statement : statements) {
+      send(statement, {});
+      // Else the server keeps what it has done to itself until the end, and nobody knows what is running.
+      libpq().PQsendFlushRequest(handle());
+    }
     if (libpq().PQpipelineSync(handle()) == 0) throw lost_error(libpq().PQerrorMessage(handle()));
     take_pipeline(statements, done);
   } catch (...) {

@@ -2,6 +2,8 @@
 
 #include <atomic>
 #include <csignal>
+#include <cstdint>
+#include <ctime>
 
 #include <fmt/format.h>
 
@@ -11,14 +13,30 @@ namespace dbtool::base {
 namespace {
 
 // A handler may touch nothing else.
-static_assert(std::atomic<int>::is_always_lock_free);
+static_assert(std::atomic<int>::is_always_lock_free && std::atomic<std::int64_t>::is_always_lock_free);
 std::atomic<int> g_waiting = 0;
 std::atomic<int> g_depth = 0;
 std::atomic<bool> g_is_installed = false;
+/// Of the signal that waits, by the monotonic clock.
+std::atomic<std::int64_t> g_milliseconds = 0;
+
+/// timeout(1) sends a signal to the process and, right behind it, to its whole group: that is one, not a
+/// second.
+constexpr std::int64_t kSameSignal = 500;
+
+std::int64_t now() {
+  timespec time = {};
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return std::int64_t{time.tv_sec} * 1000 + time.tv_nsec / 1'000'000;
+}
 
 void handle(int signal) {
   int none = 0;
-  if (g_depth > 0 && g_waiting.compare_exchange_strong(none, signal)) return;
+  if (g_depth > 0 && g_waiting.compare_exchange_strong(none, signal)) {
+    g_milliseconds = now();
+    return;
+  }
+  if (g_waiting == signal && now() - g_milliseconds < kSameSignal) return;
   std::signal(signal, SIG_DFL);
   std::raise(signal);
 }

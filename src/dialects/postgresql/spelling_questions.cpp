@@ -101,7 +101,7 @@ void for_each_pair(const std::vector<T>& inspected, const std::vector<T>& declar
 
 std::vector<SpellingQuestion> open_questions(const Schema& inspected, const Schema& declared,
                                              const std::string& default_schema) {
-  Questions questions;
+  Questions questions(default_schema);
   const auto name_of = [&](const auto& object) {
     return QualifiedName{object.schema == default_schema ? std::string() : object.schema, object.name};
   };

@@ -9,6 +9,7 @@
 #include "dialects/postgresql/syntax.h"
 #include "dialects/postgresql/types.h"
 #include "dialects/postgresql/written_sql.h"
+#include "schema/counting.h"
 
 namespace dbtool::dialects::postgresql {
 
@@ -81,7 +82,7 @@ class TableQuestions {
     if (is.server_default && wanted.server_default && !types.same_default(is.server_default, wanted)) {
       ask_about_default(wanted);
     }
-    if (!is.server_default && wanted.server_default) ask_about_sequence(wanted);
+    if (wanted.server_default && schema::counts_up(is_, is, traits().names)) ask_about_sequence(wanted);
     if (is.computed && wanted.computed &&
         !types.same_expression(sql_of(is.computed->sql), sql_of(wanted.computed->sql))) {
       ask_about_computed(wanted);
@@ -111,12 +112,15 @@ class TableQuestions {
 
   /// A serial column has no default of its own to compare with.
   void ask_about_sequence(const Column& column) {
+    // Without its schema the scratch table of that name would be found.
+    QualifiedName table = is_.qualified_name();
+    if (table.schema.empty()) table.schema = questions_.default_schema();
     SpellingQuestion question = new_question(
         Kind::kSequenceDefault, ddl().default_sql(*column.server_default, column.type), column.type);
     question.make = fmt::format("ALTER TABLE {} ALTER COLUMN {} SET DEFAULT {}", table_name(),
                                 quoting().quoted(column.name), question.text);
     question.read = fmt::format("SELECT coalesce(nullif(({}), ({})), '')", column_expression(column.name),
-                                column_expression(column.name, ddl().name(is_.qualified_name())));
+                                column_expression(column.name, ddl().name(table)));
     questions_.add(std::move(question));
   }
 

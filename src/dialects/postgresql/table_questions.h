@@ -14,11 +14,16 @@ namespace dbtool::dialects::postgresql {
 /// Collects questions.
 class Questions {
  public:
+  /// What names without a schema are in.
+  explicit Questions(std::string default_schema) : default_schema_(std::move(default_schema)) {}
+
+  [[nodiscard]] const std::string& default_schema() const noexcept { return default_schema_; }
   [[nodiscard]] std::string next_name() const { return fmt::format("dbtool_{}", all_.size()); }
   void add(SpellingQuestion question) { all_.push_back(std::move(question)); }
   [[nodiscard]] std::vector<SpellingQuestion> take() { return std::move(all_); }
 
  private:
+  std::string default_schema_;
   std::vector<SpellingQuestion> all_;
 };
 

@@ -187,6 +187,16 @@ void make_replacement(DialectText& sql) {
   for (auto& [dialect, text] : sql.by_dialect) text.text = ops::as_replacement(text.text);
 }
 
+/// Whether it was made by OR REPLACE is no part of it.
+bool same_function(const Comparison& comparison, const Function& is, const Function& wanted) {
+  if (comparison.same_text(is.sql, wanted.sql)) return true;
+  DialectText before = is.sql;
+  DialectText after = wanted.sql;
+  make_replacement(before);
+  make_replacement(after);
+  return comparison.same_text(before, after);
+}
+
 std::string finding(std::string_view what, std::string_view kind, const QualifiedName& name) {
   return fmt::format("Detected {} {} '{}'", what, kind, to_string(name));
 }
@@ -291,7 +301,7 @@ void NamedObjects::compare_type(const NamedType& is, const NamedType& wanted) {
 
 void NamedObjects::create_or_replace(const Objects<Function>::Pair& function) {
   const auto& [is, wanted] = function;
-  if (is != nullptr && comparison_.same_text(is->sql, wanted->sql)) return;
+  if (is != nullptr && same_function(comparison_, *is, *wanted)) return;
   comparison_.log(finding(is == nullptr ? "added" : "changed", "function", name_of(*wanted)));
   ops::CreateFunction created{.function = *wanted};
   if (is != nullptr) {

@@ -112,7 +112,7 @@ TEST(CodecTest, ReadsRowsAsListsOrMappings) {
   EXPECT_EQ(insert.rows.size(), 2U);
   EXPECT_EQ(insert.rows[0], want[0]);
   EXPECT_EQ(insert.rows[1][1], want[1][1]);
-  EXPECT_EQ(insert.rows[1][0].kind, Literal::Kind::kString);
+  EXPECT_EQ(insert.rows[1][0].kind, Literal::Kind::kList);
 }
 
 TEST(CodecTest, TellsAPartThatIsTakenAwayFromOneThatStays) {

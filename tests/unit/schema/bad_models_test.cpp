@@ -59,9 +59,9 @@ const BadModels kBadModels[] = {
       "'name'?",
       "m.yaml:1:133: table 'user' has no column 'nmae' for an index to include; did you mean 'name'?"}},
     {"UnknownExcludedColumn",
-     "models: {User: {columns: {room: text}, exclude: [{name: ex, elements: [{element: Room, with: '='}, "
+     "models: {User: {columns: {room: text}, excludes: [{name: ex, elements: [{element: Room, with: '='}, "
      "{element: lower(romo), with: '='}, {element: romo, with: '='}]}]}}",
-     {"m.yaml:1:50: table 'user' has no column 'romo' for an exclusion constraint; did you mean 'room'?"}},
+     {"m.yaml:1:51: table 'user' has no column 'romo' for an exclusion constraint; did you mean 'room'?"}},
     {"UniqueOfScalars",
      "models: {User: {columns: {a: text, b: text}, unique: [a, b]}}",
      {"m.yaml:1:55: a unique constraint is a list of columns, in a list of such",

@@ -36,10 +36,12 @@ struct DialectTraits {
   bool names_ignore_case = false;
   bool foreign_keys_may_point_ahead = false;  ///< a foreign key may name a table that does not exist yet
   // --- What the catalog tells: what autogenerate can compare ---
+  bool keeps_checks = true;
   bool keeps_comments = false;
   bool keeps_identity = false;
   bool keeps_autoincrement = false;   ///< whether a column counts itself up is a property of the column
   bool keeps_unique_options = false;  ///< DEFERRABLE, INCLUDE, NULLS NOT DISTINCT
+  bool constrains_computed = true;    ///< a computed column may be NOT NULL
   bool stores_computed = false;       ///< of a computed column that does not say
   bool keeps_types = false;           ///< enums and other types are objects of the database
   bool keeps_sequences = false;
@@ -53,6 +55,10 @@ struct DialectTraits {
   std::span<const std::string_view> column_options = {};  ///< the same of a column
   /// Neighbouring changes of a table cost less together: they are compiled as one batch.
   bool gathers_alterations = false;
+  bool gathers_indexes = false;         ///< the same of indexes that have no other neighbours
+  bool foreign_keys_fix_types = false;  ///< a foreign key keeps its columns' types from being changed
+  /// ON DELETE RESTRICT is what NO ACTION is, and the catalog does not tell which of them was written.
+  bool restrict_is_no_action = false;
   /// A statement for the session, to be run before a transaction with Statement::Transaction::kAtomic in it.
   /// A connection of the dialect sees to it itself; a script that is only written has to have it.
   std::string_view before_atomic = {};
@@ -97,6 +103,9 @@ class Dialect {
   /// that does not exist yet gives null where it would be made by who may write.
   [[nodiscard]] virtual std::unique_ptr<Connection> connect(const DatabaseUrl& url,
                                                             const ConnectOptions& options) const = 0;
+  /// The dialect of the server that the connection has reached, where one kind of URL leads to several; else
+  /// itself. Lives as long as the program. Throws Error{kDatabase}.
+  [[nodiscard]] virtual const Dialect& variant(Connection& /*connection*/) const { return *this; }
   /// An empty database that only this connection sees and that goes with it: a place to try things. Null if
   /// the engine makes none by itself.
   [[nodiscard]] virtual std::unique_ptr<Connection> scratch() const { return nullptr; }

@@ -565,10 +565,12 @@ struct Operation {
   OperationVariant what;
   std::vector<std::string> only = {};    ///< dialects it is for; empty: all
   std::vector<std::string> except = {};  ///< dialects it is not for
+  /// The engine has to do it without keeping writers out, or to refuse it, where it can be told so.
+  bool online = false;
   Location location = {};
 
   bool operator==(const Operation& other) const {
-    return what == other.what && only == other.only && except == other.except;
+    return what == other.what && only == other.only && except == other.except && online == other.online;
   }
 };
 

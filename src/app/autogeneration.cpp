@@ -73,8 +73,8 @@ Inspection inspect_for(const Config& config, const Dialect& dialect, const Model
 }
 
 Comparison compare(Migrator::Session& session, const Models& models) {
-  const Dialect& dialect = session.dialect();
   const auto connection = session.connect(ConnectOptions::Access::kReadOnly);
+  const Dialect& dialect = session.dialect();
   return compare(session.observer(), dialect,
                  inspect_for(session.config(), dialect, models, models.schema, connection.get()), models);
 }
@@ -102,9 +102,9 @@ void ask_for_renames(Migrator::Session& session, const std::function<bool(const 
                      Models& models) {
   Silent silent;
   std::set<std::pair<QualifiedName, std::string>> asked;
-  const Dialect& dialect = session.dialect();
   const auto connection = session.connect(ConnectOptions::Access::kReadOnly);
   if (connection == nullptr) return;
+  const Dialect& dialect = session.dialect();
   const Inspection database = inspect_for(session.config(), dialect, models, models.schema, connection.get());
   // A table that is renamed may have columns that are.
   for (bool goes_on = true; goes_on;) {
@@ -121,9 +121,9 @@ void ask_for_renames(Migrator::Session& session, const std::function<bool(const 
 
 autogenerate::SqlBody render_sql(const Dialect& dialect, std::span<const Operation> operations,
                                  const Schema& before) {
-  std::vector<Operation> all(operations.begin(), operations.end());
-  if (dialect.traits().gathers_alterations) all = ops::gather_alterations(std::move(all));
-  return autogenerate::render_sql(all, before, dialect.ddl());
+  const std::vector<Operation> gathered =
+      ops::gather_alterations_for(dialect.traits(), {operations.begin(), operations.end()});
+  return autogenerate::render_sql(gathered, before, dialect.ddl());
 }
 
 std::string sql_script(const Dialect& dialect, std::span<const Operation> operations, const Schema& before) {

@@ -72,9 +72,14 @@ Schema inspect_sql(const Config& config, const Dialect& dialect, const std::vect
   return dialect.inspector(*scratch)->inspect();
 }
 
+/// True for a dialect and its variants: each has the most general one's name.
+bool are_relatives(const Dialect& one, const Dialect& other) {
+  return one.traits().names.back() == other.traits().names.back();
+}
+
 std::unique_ptr<Connection> connect_url(const Dialect& dialect, const std::string& source) {
   const DatabaseUrl url = DatabaseUrl::parse(source);
-  if (&dialects::find_dialect(url.dialect()) != &dialect) {
+  if (!are_relatives(dialects::find_dialect(url.dialect()), dialect)) {
     throw Error(ErrorCode::kUsage,
                 fmt::format("'{}' is not a database of {}: schemas are compared within one "
                             "kind",

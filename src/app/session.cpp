@@ -160,6 +160,12 @@ const Dialect& Migrator::Session::dialect() {
   return *dialect_;
 }
 
+void Migrator::Session::use(const Dialect& variant) {
+  if (&variant == dialect_) return;
+  dialect_ = &variant;
+  version_table_.reset();
+}
+
 const runtime::VersionTable& Migrator::Session::version_table() {
   if (!version_table_) {
     version_table_.emplace(dialect(), QualifiedName{config_.version_table_schema, config_.version_table});
@@ -196,6 +202,8 @@ std::unique_ptr<Connection> Migrator::Session::connect(ConnectOptions::Access ac
               .on_notice = [this](Severity severity, std::string_view text) {
                 observer_.on_event(Remark{severity, "alembic.runtime.migration", std::string(text)});
               }});
+  // What it is besides only the server tells: everything else is done for that.
+  if (connection != nullptr) use(dialect().variant(*connection));
   announce(false);
   return connection;
 }
@@ -231,8 +239,9 @@ void Migrator::Session::ensure_version() {
 
 RunResult Migrator::Session::run(const std::function<RevisionPlan(std::span<const RevisionId>)>& select,
                                  bool target_is_relative, Purge purge) {
-  const runtime::RunContext run_context = context();
+  static_cast<void>(library());  // what is wrong with it is told before the database is asked
   const auto connection = connect(ConnectOptions::Access::kReadWrite);
+  const runtime::RunContext run_context = context();
   runtime::Executor executor(run_context, *connection, observer_,
                              [this](const Statement& statement) { run_program(statement); });
   return executor.run(
@@ -240,8 +249,9 @@ RunResult Migrator::Session::run(const std::function<RevisionPlan(std::span<cons
 }
 
 Plan Migrator::Session::plan(const std::function<RevisionPlan(std::span<const RevisionId>)>& select) {
-  const runtime::RunContext run_context = context();
+  static_cast<void>(library());
   const auto connection = connect(ConnectOptions::Access::kReadOnly);
+  const runtime::RunContext run_context = context();
   const std::vector<RevisionId> start = rows(connection.get());
   const bool has_version_table = connection != nullptr && version_table().exists(*connection);
   Plan plan =

@@ -64,6 +64,8 @@ class Migrator::Session {
 
  private:
   void announce(bool offline);
+  /// What a connection has shown the database's dialect to be.
+  void use(const Dialect& variant);
   void warn(const std::vector<std::string>& warnings);
   void run_program(const Statement& statement);
 

@@ -61,6 +61,7 @@ std::string label(const Comparison& comparison, const CheckConstraint& check) {
 }  // namespace
 
 void compare_checks(const Comparison& comparison, const TablePair& table) {
+  if (!comparison.options.keeps_checks) return;
   auto matching = match(checks_of(comparison, table.is), checks_of(comparison, table.wanted),
                         [&](const CheckConstraint& check) { return folded(comparison.text(check.sql)); });
   match_by_expression(comparison, matching);

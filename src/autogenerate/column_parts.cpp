@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "autogenerate/wording.h"
-#include "base/strings.h"
 #include "schema/counting.h"
 
 namespace dbtool::autogenerate {
@@ -17,6 +16,7 @@ using ops::AlterColumn;
 void compare_nullable(const Comparison& comparison, const ColumnPair& column, AlterColumn& change) {
   if (column.is.nullable == column.wanted.nullable || column.in_primary_key) return;
   if (column.wanted.identity) return;  // NOT NULL by itself
+  if (column.wanted.computed && !comparison.options.constrains_computed) return;
   comparison.log(
       fmt::format("Detected {} on column '{}'", column.wanted.nullable ? "NULL" : "NOT NULL", column.name()));
   change.nullable = column.wanted.nullable;
@@ -86,7 +86,7 @@ void compare_type(const Comparison& comparison, const ColumnPair& column, AlterC
 }
 
 void compare_collation(const Comparison& comparison, const ColumnPair& column, AlterColumn& change) {
-  if (base::equals_ignoring_case(column.is.collation, column.wanted.collation)) return;
+  if (comparison.types.same_collation(column.is.collation, column.wanted.collation, column.table.is)) return;
   const auto told = [](const std::string& collation) {
     return collation.empty() ? "the default" : fmt::format("'{}'", collation);
   };

@@ -7,9 +7,26 @@ namespace {
 
 using Options = std::map<std::string, std::string>;
 
-Options options_of(const DialectOptions& all, const std::string& dialect) {
-  const auto found = all.find(dialect);
-  return found == all.end() ? Options() : found->second;
+/// Those for a dialect of these names; of one that is given for several names the most special counts.
+Options options_of(const DialectOptions& all, std::span<const std::string_view> names) {
+  Options options;
+  for (const std::string_view name : names) {
+    const auto found = all.find(std::string(name));
+    if (found != all.end()) options.insert(found->second.begin(), found->second.end());
+  }
+  return options;
+}
+
+/// The name under which an option is given.
+std::string dialect_of(const std::string& option, const DialectOptions& is, const DialectOptions& wanted,
+                       std::span<const std::string_view> names) {
+  for (const DialectOptions* options : {&wanted, &is}) {
+    for (const std::string_view name : names) {
+      const auto found = options->find(std::string(name));
+      if (found != options->end() && found->second.contains(option)) return found->first;
+    }
+  }
+  return std::string(names.front());
 }
 
 std::string value_of(const Options& options, const std::string& name) {
@@ -32,7 +49,7 @@ bool Comparison::same_text(const DialectText& is, const DialectText& wanted) con
 
 bool Comparison::has_option(const DialectOptions& all, std::string_view name) const {
   if (options.dialect_names.empty()) return false;
-  return value_of(options_of(all, std::string(options.dialect_names.front())), std::string(name)) != "false";
+  return value_of(options_of(all, options.dialect_names), std::string(name)) != "false";
 }
 
 bool Comparison::same_options(const DialectOptions& is, const DialectOptions& wanted) const {
@@ -42,7 +59,7 @@ bool Comparison::same_options(const DialectOptions& is, const DialectOptions& wa
 std::string Comparison::options_text(const DialectOptions& all) const {
   if (all.empty() || options.dialect_names.empty()) return {};
   std::string text;
-  for (const auto& [name, value] : options_of(all, std::string(options.dialect_names.front()))) {
+  for (const auto& [name, value] : options_of(all, options.dialect_names)) {
     if (value != "false") text += name + "=" + value + "\n";
   }
   return text;
@@ -52,15 +69,16 @@ OptionChanges Comparison::changed_options(std::span<const std::string_view> name
                                           const DialectOptions& wanted) const {
   OptionChanges changes;
   if (names.empty()) return changes;
-  const std::string dialect(options.dialect_names.front());
-  const Options own_is = options_of(is, dialect);
-  const Options own_wanted = options_of(wanted, dialect);
+  const Options own_is = options_of(is, options.dialect_names);
+  const Options own_wanted = options_of(wanted, options.dialect_names);
   for (const std::string_view each : names) {
     std::string name(each);
     const std::string old_value = value_of(own_is, name);
     const std::string new_value = value_of(own_wanted, name);
     const bool are_set = old_value != "false" && new_value != "false";
-    if (old_value == new_value || (are_set && types.same_expression(old_value, new_value))) continue;
+    if (types.same_option(name, old_value, new_value)) continue;
+    if (are_set && types.same_expression(old_value, new_value)) continue;
+    const std::string dialect = dialect_of(name, is, wanted, options.dialect_names);
     changes.existing[dialect][name] = old_value;
     changes.wanted[dialect][name] = new_value;
     changes.names.push_back(std::move(name));

@@ -87,15 +87,22 @@ void tell_fixed_options(const Comparison& comparison, const TablePair& table) {
   }
 }
 
-void compare_table(const Comparison& comparison, const TablePair& table, const TableIndex& database,
-                   const TableIndex& models) {
+void add_all(const Comparison& comparison, std::vector<OperationVariant>& operations) {
+  for (OperationVariant& operation : operations) comparison.add(std::move(operation));
+  operations.clear();
+}
+
+using CompareForeignKeys = std::function<void(const TablePair&)>;
+
+void compare_table(const Comparison& comparison, const TablePair& table,
+                   const CompareForeignKeys& compare_foreign_keys) {
   add_new_columns(comparison, table);
   drop_columns_in_the_way(comparison, table);
   alter_columns(comparison, table);
   add_waiting_columns(comparison, table);
   compare_primary_key(comparison, table);
   compare_indexes_and_uniques(comparison, table);
-  compare_foreign_keys(comparison, table, database, models);
+  compare_foreign_keys(table);
   compare_table_comment(comparison, table);
   compare_table_options(comparison, table);
   tell_fixed_options(comparison, table);
@@ -133,6 +140,35 @@ void put_parents_first(KeptTables& kept) {
   kept = std::move(ordered);
 }
 
+/// Where a foreign key would keep its columns from being changed, all go first and come last.
+void compare_fixed_tables(const Comparison& comparison, const KeptTables& kept, const TableIndex& database,
+                          const TableIndex& models) {
+  RetypedColumns retyped;
+  for (const auto& [name, table] : kept) retyped.add(comparison, *table, database);
+  std::vector<OperationVariant> added;
+  for (const auto& [name, table] : kept) {
+    ForeignKeyChanges keys = compare_foreign_keys(comparison, *table, database, models, retyped);
+    add_all(comparison, keys.removed);
+    std::move(keys.added.begin(), keys.added.end(), std::back_inserter(added));
+  }
+  for (const auto& [name, table] : kept) compare_table(comparison, *table, [](const TablePair&) {});
+  add_all(comparison, added);
+}
+
+void compare_kept_tables(const Comparison& comparison, const KeptTables& kept, const TableIndex& database,
+                         const TableIndex& models) {
+  if (comparison.options.foreign_keys_fix_types) {
+    return compare_fixed_tables(comparison, kept, database, models);
+  }
+  for (const auto& [name, table] : kept) {
+    compare_table(comparison, *table, [&](const TablePair& pair) {
+      ForeignKeyChanges keys = compare_foreign_keys(comparison, pair, database, models, {});
+      add_all(comparison, keys.removed);
+      add_all(comparison, keys.added);
+    });
+  }
+}
+
 void compare_tables(const Comparison& comparison, const Schema& database, const Schema& models) {
   const std::string& default_schema = comparison.options.default_schema;
   const TableIndex is_index = index_of(database, default_schema);
@@ -151,7 +187,7 @@ void compare_tables(const Comparison& comparison, const Schema& database, const 
   log_drops(comparison, drops);
   open_circles(comparison, drops);
   drop_tables(comparison, drops.first);
-  for (const auto& [name, table] : kept) compare_table(comparison, *table, is_index, wanted_index);
+  compare_kept_tables(comparison, kept, is_index, wanted_index);
   drop_tables(comparison, drops.last);
 }
 
@@ -209,9 +245,11 @@ void compare_ignoring_case(const Comparison& comparison, Schema database, Models
 
 DiffOptions options_for(const DialectTraits& traits) {
   return {.dialect_names = traits.names,
+          .keeps_checks = traits.keeps_checks,
           .keeps_comments = traits.keeps_comments,
           .keeps_identity = traits.keeps_identity,
           .keeps_autoincrement = traits.keeps_autoincrement,
+          .constrains_computed = traits.constrains_computed,
           .stores_computed = traits.stores_computed,
           .keeps_types = traits.keeps_types,
           .keeps_sequences = traits.keeps_sequences,
@@ -223,7 +261,9 @@ DiffOptions options_for(const DialectTraits& traits) {
           .column_options = traits.column_options,
           .keeps_unique_options = traits.keeps_unique_options,
           .names_ignore_case = traits.names_ignore_case,
-          .foreign_keys_may_point_ahead = traits.foreign_keys_may_point_ahead};
+          .foreign_keys_may_point_ahead = traits.foreign_keys_may_point_ahead,
+          .restrict_is_no_action = traits.restrict_is_no_action,
+          .foreign_keys_fix_types = traits.foreign_keys_fix_types};
 }
 
 Difference compare(const Schema& database, const Models& models, const TypeSystem& types,

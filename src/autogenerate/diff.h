@@ -23,9 +23,11 @@ struct DiffOptions {
   std::function<bool(const QualifiedName&)> include;
   bool compare_type = true;
   bool compare_server_default = true;
+  bool keeps_checks = true;          ///< false: the engine reads CHECK constraints and forgets them
   bool keeps_comments = false;       ///< false: the engine has nowhere to keep comments
   bool keeps_identity = false;       ///< false: the engine has no identity columns
   bool keeps_autoincrement = false;  ///< false: whether a column counts itself up is nobody's choice
+  bool constrains_computed = true;   ///< false: a computed column is never NOT NULL
   bool stores_computed = false;      ///< whether a computed column is stored that does not say
   /// False: the engine has no named types (enums, domains), no sequences, no functions of one's own.
   bool keeps_types = false;
@@ -35,8 +37,8 @@ struct DiffOptions {
   std::string_view default_index_method;
   /// Where NULL is in ascending order, if nothing is said.
   NullsOrder nulls_of_ascending = NullsOrder::kUnset;
-  /// The options of tables that are compared, of the first of dialect_names: those that can be changed, and
-  /// those of which a difference is only told.
+  /// The options of tables that are compared: those that can be changed, and those of which a difference is
+  /// only told.
   std::span<const std::string_view> table_options;
   std::span<const std::string_view> fixed_table_options;
   std::span<const std::string_view> column_options;  ///< the same of columns
@@ -51,6 +53,8 @@ struct DiffOptions {
   /// True: the engine accepts a foreign key to a table that does not exist yet (or any more). Tables that
   /// reference each other in a circle are created and dropped with their foreign keys in place then.
   bool foreign_keys_may_point_ahead = false;
+  bool restrict_is_no_action = false;   ///< as of DialectTraits
+  bool foreign_keys_fix_types = false;  ///< as of DialectTraits: keys go first and come last then
   /// How a type is told in the log; empty: as in the models.
   std::function<std::string(const DataType&)> type_text;
 };

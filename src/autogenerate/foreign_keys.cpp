@@ -28,6 +28,11 @@ std::string matching(const ForeignKey& key) {
   return match == "simple" ? std::string() : match;
 }
 
+int number_of(ReferentialAction action, const DiffOptions& options) {
+  const bool is_no_action = action == ReferentialAction::kRestrict && options.restrict_is_no_action;
+  return static_cast<int>(is_no_action ? ReferentialAction::kNoAction : action);
+}
+
 /// Equal for foreign keys that do the same.
 std::string signature(const Comparison& comparison, const TableIndex& tables, const ForeignKey& key) {
   const std::vector<std::string>& targets = tables.referenced_columns(key.references);
@@ -37,8 +42,8 @@ std::string signature(const Comparison& comparison, const TableIndex& tables, co
   }
   const QualifiedName target = tables.key({key.references.schema, key.references.table});
   return fmt::format("{}{}{}{}{}{}{}", joined_key(std::vector{target.schema, target.name}),
-                     joined_set_key(std::move(pairs)), static_cast<int>(key.on_delete),
-                     static_cast<int>(key.on_update), deferring(key), matching(key),
+                     joined_set_key(std::move(pairs)), number_of(key.on_delete, comparison.options),
+                     number_of(key.on_update, comparison.options), deferring(key), matching(key),
                      comparison.options_text(key.options));
 }
 
@@ -114,9 +119,33 @@ const ForeignKey* key_of_new_column(const TablePair& table, const Column& column
   return found;
 }
 
-void compare_foreign_keys(const Comparison& comparison, const TablePair& table, const TableIndex& database,
-                          const TableIndex& models) {
-  if (table.is.foreign_keys.empty() && table.wanted.foreign_keys.empty()) return;
+void RetypedColumns::add(const Comparison& comparison, const TablePair& table, const TableIndex& database) {
+  const auto wanted = by_name(table.wanted.columns);
+  for (const Column& column : table.is.columns) {
+    const auto found = wanted.find(column.name);
+    if (found == wanted.end()) continue;
+    const bool stays = comparison.types.same_type(column.type, found->second->type) &&
+                       comparison.types.same_collation(column.collation, found->second->collation, table.is);
+    if (!stays) columns_.emplace(database.key(table.is.qualified_name()), column.name);
+  }
+}
+
+bool RetypedColumns::touch(const Table& table, const ForeignKey& key, const TableIndex& database) const {
+  const auto has = [&](const QualifiedName& name, const std::vector<std::string>& columns) {
+    return std::any_of(columns.begin(), columns.end(), [&](const std::string& column) {
+      return columns_.contains({database.key(name), column});
+    });
+  };
+  return !columns_.empty() &&
+         (has(table.qualified_name(), key.columns) ||
+          has({key.references.schema, key.references.table}, database.referenced_columns(key.references)));
+}
+
+ForeignKeyChanges compare_foreign_keys(const Comparison& comparison, const TablePair& table,
+                                       const TableIndex& database, const TableIndex& models,
+                                       const RetypedColumns& retyped) {
+  ForeignKeyChanges changes;
+  if (table.is.foreign_keys.empty() && table.wanted.foreign_keys.empty()) return changes;
   const Keys is(comparison, database, table.is.foreign_keys);
   const Keys wanted(comparison, models, table.wanted.foreign_keys);
   const InTheWay in_the_way(is, wanted);
@@ -124,7 +153,7 @@ void compare_foreign_keys(const Comparison& comparison, const TablePair& table, 
   Texts done;
   for (const auto& [key, own] : is.all) {
     const bool is_wanted = wanted.signatures.contains(own);
-    if (is_wanted && !in_the_way.contains(*key, own)) {
+    if (is_wanted && !in_the_way.contains(*key, own) && !retyped.touch(table.is, *key, database)) {
       done.insert(own);
       continue;
     }
@@ -132,7 +161,7 @@ void compare_foreign_keys(const Comparison& comparison, const TablePair& table, 
       comparison.log(fmt::format("Detected removed foreign key {} on table {}",
                                  column_pairs_text(database, *key), name));
     }
-    comparison.add(drop_constraint(table.is, ops::ConstraintType::kForeignKey, *key));
+    changes.removed.emplace_back(drop_constraint(table.is, ops::ConstraintType::kForeignKey, *key));
   }
   for (const auto& [key, own] : wanted.all) {
     if (!done.insert(own).second) continue;
@@ -143,8 +172,9 @@ void compare_foreign_keys(const Comparison& comparison, const TablePair& table, 
     const Column* column =
         key->columns.size() == 1 ? table.wanted.find_column(key->columns.front()) : nullptr;
     if (column != nullptr && key_of_new_column(table, *column) == key) continue;  // it comes with its column
-    comparison.add(create_constraint(table.is, *key));
+    changes.added.emplace_back(create_constraint(table.is, *key));
   }
+  return changes;
 }
 
 }  // namespace dbtool::autogenerate

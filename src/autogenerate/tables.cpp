@@ -25,10 +25,24 @@ std::span<const ForeignKey* const> deferred_keys(const TableOrder& order, const 
   return found->second;
 }
 
+/// True for an index that cannot wait: a column counts itself up, and no other key begins with that.
+bool has_to_be_there(const Table& table, const Index& index) {
+  if (index.columns.empty()) return false;
+  const std::string& name = index.columns.front().column;
+  const Column* column = table.find_column(name);
+  const auto begins = [&](const std::vector<std::string>& columns) {
+    return !columns.empty() && columns.front() == name;
+  };
+  return column != nullptr && column->autoincrement == true &&
+         !(table.primary_key && begins(table.primary_key->columns)) &&
+         std::none_of(table.uniques.begin(), table.uniques.end(),
+                      [&](const UniqueConstraint& unique) { return begins(unique.columns); });
+}
+
 /// The table as it is created: its indexes, and foreign keys that have to wait, come afterwards.
 Table bare_table(const Table& table, std::span<const ForeignKey* const> waiting) {
   Table bare = table;
-  bare.indexes.clear();
+  std::erase_if(bare.indexes, [&](const Index& index) { return !has_to_be_there(table, index); });
   if (waiting.empty()) return bare;
   bare.foreign_keys.clear();
   auto next = waiting.begin();
@@ -48,7 +62,7 @@ void log_and_create(const Comparison& comparison, const Table& table,
   comparison.add(ops::CreateTable{.table = bare_table(table, waiting)});
   for (const Index* index : sorted_indexes(table)) {
     comparison.log(added_index_finding(comparison, *index));
-    comparison.add(create_index(table, *index));
+    if (!has_to_be_there(table, *index)) comparison.add(create_index(table, *index));
   }
 }
 

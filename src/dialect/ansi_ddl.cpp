@@ -13,13 +13,15 @@
 namespace dbtool::dialect {
 
 std::vector<Statement> AnsiDdl::compile(const Operation& operation, TableSource& tables) const {
-  Emission out(operation.location, tables);
+  Emission out(operation, tables);
   try {
     emit_operation(operation, out);
   } catch (Error& error) {
     throw std::move(error).at(operation.location);
   }
-  return std::move(out).take();
+  std::vector<Statement> statements = std::move(out).take();
+  for (Statement& statement : statements) place(statement);
+  return statements;
 }
 
 std::string AnsiDdl::quote(std::string_view identifier) const {
@@ -204,6 +206,7 @@ void AnsiDdl::emit(const ops::BatchAlterTable& operation, Emission& out) const {
   for (Operation inner : operation.operations) {
     ops::fill_table(inner, operation);
     if (inner.location == Location{}) inner.location = out.location();
+    inner.online = inner.online || out.is_online();
     for (Statement& statement : compile(inner, tables)) out.add(std::move(statement));
     tables.ran(std::move(inner));
   }

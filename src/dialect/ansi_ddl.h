@@ -135,6 +135,8 @@ class AnsiDdl : public DdlCompiler {
   void emit_index(const Index& index, const QualifiedName& table, Emission& out) const;
   /// Each statement of a text that the user wrote, at its own place.
   void emit_script(const SourceText& script, Emission& out) const;
+  /// Says of each statement that is written where it stands to transactions.
+  virtual void place(Statement&) const {}
   /// One of these.
   virtual void emit_verbatim(Statement statement, Emission& out) const { out.add(std::move(statement)); }
 

@@ -51,9 +51,11 @@ bool is_of_index(const Operation& operation) {
 
 class Gatherer {
  public:
+  explicit Gatherer(LoneIndexes indexes) : indexes_(indexes) {}
+
   void add(Operation operation) {
     if (auto* batch = std::get_if<BatchAlterTable>(&operation.what)) {
-      add_batch(*batch, operation.location);
+      add_batch(*batch, operation);
     } else {
       add_one(std::move(operation));
     }
@@ -65,13 +67,14 @@ class Gatherer {
   }
 
  private:
-  void add_batch(BatchAlterTable& batch, const Location& location) {
+  void add_batch(BatchAlterTable& batch, const Operation& operation) {
     // How it is to be done is said of this one, and not of its neighbours.
     if (batch.recreate != Recreate::kAuto) end_batch();
     recreate_ = batch.recreate;
     for (Operation& inner : batch.operations) {
       fill_table(inner, batch);
-      if (inner.location == Location{}) inner.location = location;
+      if (inner.location == Location{}) inner.location = operation.location;
+      inner.online = inner.online || operation.online;
       add_one(std::move(inner));
     }
     if (batch.recreate != Recreate::kAuto) end_batch();
@@ -80,7 +83,7 @@ class Gatherer {
 
   void add_one(Operation operation) {
     const auto table = std::visit([](const auto& what) { return altered_table(what); }, operation.what);
-    if (!batch_.empty() && table != table_) end_batch();
+    if (!batch_.empty() && (table != table_ || operation.online != batch_.front().online)) end_batch();
     if (!table) {
       result_.push_back(std::move(operation));
       return;
@@ -112,11 +115,13 @@ class Gatherer {
 
   void end_batch() {
     if (batch_.empty()) return;
-    if (recreate_ == Recreate::kAuto && (batch_.size() == 1 || std::ranges::all_of(batch_, is_of_index))) {
+    const bool stay_apart = indexes_ == LoneIndexes::kApart && std::ranges::all_of(batch_, is_of_index);
+    if (recreate_ == Recreate::kAuto && (batch_.size() == 1 || stay_apart)) {
       std::ranges::move(batch_, std::back_inserter(result_));
     } else {
       Operation& batch = result_.emplace_back();
       batch.location = batch_.front().location;
+      batch.online = batch_.front().online;
       batch.what = BatchAlterTable{.table = table_.name,
                                    .schema = table_.schema,
                                    .operations = std::move(batch_),
@@ -125,6 +130,7 @@ class Gatherer {
     batch_.clear();
   }
 
+  LoneIndexes indexes_;
   std::vector<Operation> result_;
   std::vector<Operation> batch_;  ///< those that go together so far
   QualifiedName table_;           ///< theirs
@@ -145,10 +151,17 @@ void fill_table(Operation& operation, const BatchAlterTable& batch) {
       operation.what);
 }
 
-std::vector<Operation> gather_alterations(std::vector<Operation> operations) {
-  Gatherer gatherer;
+std::vector<Operation> gather_alterations(std::vector<Operation> operations, LoneIndexes indexes) {
+  Gatherer gatherer(indexes);
   for (Operation& operation : operations) gatherer.add(std::move(operation));
   return gatherer.take();
+}
+
+std::vector<Operation> gather_alterations_for(const DialectTraits& traits,
+                                              std::vector<Operation> operations) {
+  if (!traits.gathers_alterations) return operations;
+  return gather_alterations(std::move(operations),
+                            traits.gathers_indexes ? LoneIndexes::kTogether : LoneIndexes::kApart);
 }
 
 }  // namespace dbtool::ops

@@ -18,6 +18,7 @@ using schema::Context;
 
 constexpr std::string_view kOnly = "only";
 constexpr std::string_view kExcept = "except";
+constexpr std::string_view kOnline = "online";
 
 /// What may stand in batch_alter_table: whatever alters the one table.
 constexpr std::array kInBatch{
@@ -86,7 +87,7 @@ Node with_inherited(const Node& node, const BatchAlterTable& batch, std::string_
   return keys;
 }
 
-/// Reads the operation itself: the one entry of an item that is neither `only` nor `except`.
+/// Reads the operation itself: the one entry of an item that is none of `only`, `except` and `online`.
 void decode_entry(const base::NodeEntry& entry, const BatchAlterTable* batch, Operation& operation,
                   Context& context) {
   operation.location = context.location(entry.key_mark);
@@ -119,6 +120,8 @@ void decode_item(const Node& item, const BatchAlterTable* batch, Operation& oper
       decode_value(entry.value, names, context);
       for (const Node& name : entry.value.items()) context.check_dialect(name.mark(), name.text());
       if (entry.value.is_scalar()) context.check_dialect(entry.value.mark(), entry.value.text());
+    } else if (entry.key == kOnline) {
+      decode_value(entry.value, operation.online, context);
     } else if (chosen != nullptr) {
       return context.complain(
           entry.key_mark, fmt::format("two operations in one item: '{}' and '{}'", chosen->key, entry.key),
@@ -188,6 +191,7 @@ Node encode_operation(const Operation& operation) {
       operation.what);
   if (!operation.only.empty()) item.set(kOnly, schema::encode_value(operation.only));
   if (!operation.except.empty()) item.set(kExcept, schema::encode_value(operation.except));
+  if (operation.online) item.set(kOnline, schema::encode_value(operation.online));
   return item;
 }
 

@@ -14,7 +14,8 @@ std::optional<Operation> reverse(const Operation& operation, const Schema* befor
   ops::Inverse inverse =
       std::visit([before](const auto& op) { return ops::undo(op, before); }, operation.what);
   if (!inverse) return std::nullopt;
-  return Operation{*std::move(inverse), operation.only, operation.except, operation.location};
+  return Operation{*std::move(inverse), operation.only, operation.except, operation.online,
+                   operation.location};
 }
 
 namespace ops {

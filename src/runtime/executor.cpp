@@ -160,7 +160,7 @@ bool Executor::prepare_step(const RevisionStep& step) {
 
 void Executor::make_version_table() {
   if (context_.version_table.exists(connection_)) return;
-  enter_group(grouper_.version_statement({}));
+  enter_group(grouper_.version_table_statement({}));
   execute({.text = context_.version_table.create_sql()});
 }
 

@@ -19,7 +19,8 @@ Plan make_plan(const RunContext& context, const RevisionPlan& selected, PlanStar
     PlanStep& planned = plan.steps.emplace_back(PlanStep{.step = step, .statements = {}});
     grouper.begin_step(wants_transaction(context.library, step));
     if (!std::exchange(start.has_version_table, true)) {
-      plan.preparation.push_back(grouper.version_statement({.text = context.version_table.create_sql()}));
+      plan.preparation.push_back(
+          grouper.version_table_statement({.text = context.version_table.create_sql()}));
     }
     compile_step(operations.of(step), context.dialect, tables, wants_transaction(context.library, step),
                  {.statement =

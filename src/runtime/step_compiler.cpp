@@ -46,7 +46,7 @@ StepOperations::StepOperations(const ScriptLibrary& library, std::span<const Rev
     if (step.kind == StepKind::kStamp) continue;
     std::vector<Operation> operations = read_operations(library, step, dialect.syntax());
     keep_those_for(traits.names, operations);
-    if (traits.gathers_alterations) operations = ops::gather_alterations(std::move(operations));
+    operations = ops::gather_alterations_for(traits, std::move(operations));
     for (const Operation& operation : operations) dialect::require_data_file(operation);
     operations_.emplace(step.revision, std::move(operations));
   }

@@ -5,7 +5,7 @@
 namespace dbtool::runtime {
 
 TransactionGrouper::TransactionGrouper(bool transactional_ddl, TransactionScope scope)
-    : scope_(transactional_ddl ? scope : TransactionScope::kStep) {}
+    : transactional_ddl_(transactional_ddl), scope_(transactional_ddl ? scope : TransactionScope::kStep) {}
 
 StepBoundary TransactionGrouper::begin_step(bool script_transaction) {
   script_transaction_ = script_transaction;
@@ -23,6 +23,10 @@ PlannedStatement TransactionGrouper::script_statement(Statement statement) {
 
 PlannedStatement TransactionGrouper::version_statement(Statement statement) {
   return place(std::move(statement), true);
+}
+
+PlannedStatement TransactionGrouper::version_table_statement(Statement statement) {
+  return place(std::move(statement), transactional_ddl_);
 }
 
 PlannedStatement TransactionGrouper::place(Statement statement, bool in_transaction) {

@@ -26,10 +26,13 @@ class TransactionGrouper {
   [[nodiscard]] PlannedStatement script_statement(Statement statement);
   /// A statement on the version table: in a transaction whatever the script says.
   [[nodiscard]] PlannedStatement version_statement(Statement statement);
+  /// The one that makes the version table: where DDL commits by itself nothing can share its transaction.
+  [[nodiscard]] PlannedStatement version_table_statement(Statement statement);
 
  private:
   [[nodiscard]] PlannedStatement place(Statement statement, bool in_transaction);
 
+  bool transactional_ddl_;
   TransactionScope scope_;
   bool script_transaction_ = true;
   std::size_t group_ = 0;

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "dbtool/operation.h"
-#include "dialect/no_tables.h"
 #include "dialect/version_table_sql.h"
 
 namespace dbtool::test {
@@ -40,10 +39,24 @@ Table post_table() {
   return table;
 }
 
+/// The database's own, for what has to know a table.
+class LiveTables : public TableSource {
+ public:
+  explicit LiveTables(std::unique_ptr<Inspector> inspector) : inspector_(std::move(inspector)) {}
+  const Table* find(const QualifiedName& name) override { return around(name).find_table(name); }
+  const Schema& around(const QualifiedName& name) override {
+    return found_ = inspector_->inspect({.around = name});
+  }
+
+ private:
+  std::unique_ptr<Inspector> inspector_;
+  Schema found_;
+};
+
 }  // namespace
 
 void DialectConformance::run(OperationVariant what) {
-  dialect::NoTables tables;
+  LiveTables tables(dialect().inspector(*connection_));
   for (const Statement& statement : dialect().ddl().compile({.what = std::move(what)}, tables)) {
     connection_->execute(statement.text);
   }

@@ -45,6 +45,10 @@ DiffOptions options_of(const Node& document) {
     if (entry.key == "foreign_keys_may_point_ahead") {
       options.foreign_keys_may_point_ahead = entry.value.as_boolean();
     }
+    if (entry.key == "restrict_is_no_action") options.restrict_is_no_action = entry.value.as_boolean();
+    if (entry.key == "foreign_keys_fix_types") options.foreign_keys_fix_types = entry.value.as_boolean();
+    if (entry.key == "keeps_checks") options.keeps_checks = entry.value.as_boolean();
+    if (entry.key == "constrains_computed") options.constrains_computed = entry.value.as_boolean();
     if (entry.key == "compare_type") options.compare_type = entry.value.as_boolean();
     if (entry.key == "compare_server_default") options.compare_server_default = entry.value.as_boolean();
     if (entry.key == "dialect") {

@@ -33,10 +33,10 @@ std::string outline(const std::vector<Operation>& operations) {
   return text;
 }
 
-std::string gathered(std::vector<OperationVariant> operations) {
+std::string gathered(std::vector<OperationVariant> operations, LoneIndexes indexes = LoneIndexes::kApart) {
   std::vector<Operation> all;
   for (OperationVariant& what : operations) all.push_back({.what = std::move(what)});
-  return outline(gather_alterations(std::move(all)));
+  return outline(gather_alterations(std::move(all), indexes));
 }
 
 TEST(GatherAlterationsTest, MakesABatchOfNeighboursOfOneTable) {
@@ -58,6 +58,19 @@ TEST(GatherAlterationsTest, EndsABatchAtWhatAltersNoTable) {
 TEST(GatherAlterationsTest, LeavesIndexesAloneThatHaveNoOtherNeighbours) {
   EXPECT_EQ(gathered({CreateIndex{.table = "t"}, DropIndex{.name = "x", .table = "t"}}),
             "create_index drop_index");
+  EXPECT_EQ(
+      gathered({CreateIndex{.table = "t"}, DropIndex{.name = "x", .table = "t"}}, LoneIndexes::kTogether),
+      "t[create_index drop_index]");
+}
+
+TEST(GatherAlterationsTest, KeepsApartWhatIsToBeDoneOnline) {
+  const std::vector<Operation> operations = gather_alterations(
+      {{.what = add("t", "a")},
+       {.what = add("t", "b"), .online = true},
+       {.what = BatchAlterTable{.table = "t", .operations = {{.what = add("", "c")}}}, .online = true},
+       {.what = add("t", "d")}});
+  EXPECT_EQ(outline(operations), "+a t[+b +c] +d");
+  EXPECT_TRUE(operations.at(1).online);
 }
 
 TEST(GatherAlterationsTest, RenamesAColumnBeforeItChangesIt) {

@@ -138,7 +138,7 @@ TEST(ApplyTest, RefusesWhatDoesNotFit) {
   for (const MisfitCase& row : kMisfits) {
     Schema schema = blog();
     try {
-      apply({row.op, {}, {}, {"s.yaml", 3, 5}}, schema);
+      apply({.what = row.op, .location = {"s.yaml", 3, 5}}, schema);
       ADD_FAILURE() << row.want;
     } catch (const Error& error) {
       EXPECT_EQ(error.what(), "s.yaml:3:5: " + std::string(row.want));

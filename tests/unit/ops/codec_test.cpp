@@ -44,6 +44,7 @@ constexpr std::string_view kLayout = R"yaml(- create_table:
 - drop_index: {name: ix_user_email, table: user}
   only: [postgresql, mysql]
 - add_column: {table: user, column: {name: age, type: integer, nullable: true}}
+  online: true
 - alter_column: {table: user, column: age, default: null, existing: {type: integer}}
 - drop_table: {name: user}
 - execute: DELETE FROM user

@@ -28,8 +28,8 @@ TEST(OperationTest, IsNamedAsInScripts) {
 }
 
 TEST(OperationTest, IsEqualWhereverItStands) {
-  const Operation here{ops::DropTable{.name = "t"}, {}, {}, {"a.yaml", 1, 1}};
-  const Operation there{ops::DropTable{.name = "t"}, {}, {}, {"b.yaml", 2, 2}};
+  const Operation here{.what = ops::DropTable{.name = "t"}, .location = {"a.yaml", 1, 1}};
+  const Operation there{.what = ops::DropTable{.name = "t"}, .location = {"b.yaml", 2, 2}};
   EXPECT_TRUE(here == there);
   EXPECT_FALSE(here == Operation{ops::DropTable{.name = "u"}});
 }

@@ -9,8 +9,8 @@ namespace dbtool::runtime {
 namespace {
 
 /// Each step is a word of statements: `i` may run inside a transaction, `o` must not, `a` must run in one
-/// with its neighbours of this kind, `v` changes the version table; a word that begins with `-` belongs to a
-/// script that wants no transaction.
+/// with its neighbours of this kind, `v` changes the version table, `t` makes it; a word that begins with `-`
+/// belongs to a script that wants no transaction.
 struct GroupCase {
   const char* name;
   bool transactional_ddl;
@@ -32,8 +32,9 @@ std::string groups(const GroupCase& test) {
     for (const char kind : step) {
       if (kind == '-') continue;
       const Statement statement{.transaction = transaction_of(kind)};
-      const PlannedStatement planned =
-          kind == 'v' ? grouper.version_statement(statement) : grouper.script_statement(statement);
+      const PlannedStatement planned = kind == 'v'   ? grouper.version_statement(statement)
+                                       : kind == 't' ? grouper.version_table_statement(statement)
+                                                     : grouper.script_statement(statement);
       const std::string number = std::to_string(planned.group);
       result += planned.in_transaction ? number : "(" + number + ")";
     }
@@ -64,6 +65,8 @@ INSTANTIATE_TEST_SUITE_P(
                   "(1)(2)3 44 "},
         GroupCase{"WhatIsAtomicIsInOneWithItsNeighbours", true, kCommand, {"iaav"}, "1111 "},
         GroupCase{"WhatIsAtomicIsInOneThoughItsScriptWantsNone", true, kCommand, {"-iaaiav"}, "(1)22(3)44 "},
+        GroupCase{"TheVersionTableIsMadeInTheFirstGroup", true, kCommand, {"tiv"}, "111 "},
+        GroupCase{"TheVersionTableStandsAloneWhereDdlCommits", false, kCommand, {"tiv", "iv"}, "(1)22 33 "},
         GroupCase{"AnEmptyScriptHasItsRowAlone", true, kStep, {"v", "v"}, "1 2 "}),
     [](const auto& test) { return test.param.name; });
 

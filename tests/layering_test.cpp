@@ -29,9 +29,10 @@ const std::map<std::string, Names> kMayInclude = {
     {"ops", {"base", "sql", "schema"}},
     {"script", {"base", "sql", "ops", "revision"}},
     {"dialect", {"base", "sql", "schema", "ops"}},
+    {"dialects/mysql", {"base", "sql", "schema", "ops", "dialect"}},
     {"dialects/postgresql", {"base", "sql", "schema", "ops", "dialect"}},
     {"dialects/sqlite", {"base", "sql", "schema", "ops", "dialect"}},
-    {"dialects", {"dialects/postgresql", "dialects/sqlite", "dialect", "base"}},
+    {"dialects", {"dialects/mysql", "dialects/postgresql", "dialects/sqlite", "dialect", "base"}},
     {"autogenerate", {"base", "schema", "ops", "dialect"}},
     {"runtime", {"base", "sql", "revision", "script", "ops", "dialect"}},
     {"app",
@@ -45,6 +46,7 @@ const std::map<std::string, Names> kMayInclude = {
 /// Library header -> the files under src/ that may include it, as prefixes.
 const std::map<std::string, std::vector<std::string>> kConfined = {
     {"libpq-fe.h", {"dialects/postgresql/"}},
+    {"mysql.h", {"dialects/mysql/"}},
     {"SQLiteCpp/", {"dialects/sqlite/"}},         {"sqlite3.h", {"dialects/sqlite/"}},
     {"yaml-cpp/", {"base/write_yaml.cpp"}},       {"yaml.h", {"base/yaml_events."}},
     {"nlohmann/", {"base/write_json.cpp"}},       {"sha2.h", {"base/sha256.cpp"}},

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#if DBTOOL_WITH_MYSQL
+#include "dialects/mysql/dialect.h"
+#endif
 #if DBTOOL_WITH_POSTGRESQL
 #include "dialects/postgresql/dialect.h"
 #endif
@@ -27,6 +30,10 @@ const std::vector<Entry>& table() {
 #if DBTOOL_WITH_POSTGRESQL
     {"postgresql", &postgresql::dialect},
     {"postgres", &postgresql::dialect},
+#endif
+#if DBTOOL_WITH_MYSQL
+    {"mysql", &mysql::mysql_dialect},
+    {"mariadb", &mysql::mariadb_dialect},
 #endif
   };
   return entries;

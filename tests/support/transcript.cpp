@@ -86,6 +86,10 @@ class Scenario {
     } else if (verb == "psql") {
       run_program({"psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-c", words.at(1), environment_["DATABASE_URL"]},
                   status);
+    } else if (verb == "mariadb") {
+      run_program({"mariadb", "--no-defaults", "--user=root", "--socket=" + environment_["SOCKET"], "--batch",
+                   "--skip-column-names", "--execute=" + words.at(1), environment_["DATABASE"]},
+                  status);
     } else if (verb == "exec") {
       words.erase(words.begin());
       std::replace(words.begin(), words.end(), std::string("$DBTOOL"), dbtool_.string());
@@ -114,13 +118,13 @@ class Scenario {
       Negation negation;
     };
     static const std::map<std::string, Form> kForms = {
-        {"dbtool", {0, Negation::kStatus}}, {"exec", {0, Negation::kStatus}},
-        {"sql", {3, Negation::kStatus}},    {"psql", {2, Negation::kStatus}},
-        {"stdout", {2, Negation::kPlain}},  {"stderr", {2, Negation::kPlain}},
-        {"exists", {2, Negation::kPlain}},  {"cmp", {3, Negation::kNone}},
-        {"cp", {3, Negation::kNone}},       {"rm", {2, Negation::kNone}},
-        {"mkdir", {2, Negation::kNone}},    {"chmod", {3, Negation::kNone}},
-        {"env", {2, Negation::kNone}}};
+        {"dbtool", {0, Negation::kStatus}},  {"exec", {0, Negation::kStatus}},
+        {"sql", {3, Negation::kStatus}},     {"psql", {2, Negation::kStatus}},
+        {"mariadb", {2, Negation::kStatus}}, {"stdout", {2, Negation::kPlain}},
+        {"stderr", {2, Negation::kPlain}},   {"exists", {2, Negation::kPlain}},
+        {"cmp", {3, Negation::kNone}},       {"cp", {3, Negation::kNone}},
+        {"rm", {2, Negation::kNone}},        {"mkdir", {2, Negation::kNone}},
+        {"chmod", {3, Negation::kNone}},     {"env", {2, Negation::kNone}}};
     const auto form = kForms.find(verb);
     if (form == kForms.end()) throw Mismatch("unknown verb '" + verb + "'");
     const auto [words, negation] = form->second;

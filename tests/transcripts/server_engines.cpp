@@ -1,5 +1,8 @@
 #include "server_engines.h"
 
+#if DBTOOL_WITH_MYSQL
+#include "support/mysql_database.h"
+#endif
 #if DBTOOL_WITH_POSTGRESQL
 #include "support/postgresql_database.h"
 #endif
@@ -31,10 +34,35 @@ std::unique_ptr<ScenarioDatabase> make_postgresql() {
 std::unique_ptr<ScenarioDatabase> make_postgresql() { return nullptr; }
 #endif
 
+#if DBTOOL_WITH_MYSQL
+class MysqlScenario : public ScenarioDatabase {
+ public:
+  Variables variables() const override {
+    return {{"DATABASE", database_.name()},
+            {"DATABASE_URL", database_.url()},
+            {"MISSING", missing_.name()},
+            {"MISSING_URL", missing_.url()},
+            {"SERVER_URL", *mysql_server()},
+            {"SOCKET", DatabaseUrl::parse(*mysql_server()).option("unix_socket").value_or("")}};
+  }
+
+ private:
+  MysqlDatabase database_;
+  MissingMysqlDatabase missing_;
+};
+
+std::unique_ptr<ScenarioDatabase> make_mysql() {
+  return mysql_server() ? std::make_unique<MysqlScenario>() : nullptr;
+}
+#else
+std::unique_ptr<ScenarioDatabase> make_mysql() { return nullptr; }
+#endif
+
 }  // namespace
 
 const std::map<std::string, MakeScenarioDatabase>& server_engines() {
   static const std::map<std::string, MakeScenarioDatabase> engines = {
+      {"mysql", &make_mysql},
       {"postgresql", &make_postgresql},
   };
   return engines;

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dbtool/connection.h"
+#include "dbtool/inspector.h"
+#include "dbtool/schema.h"
+#include "dialects/mysql/server.h"
+#include "dialects/mysql/types.h"
+
+namespace dbtool::dialects::mysql {
+
+/// The values of a catalog's row.
+[[nodiscard]] bool is_null(const Row& row, std::size_t field);
+/// Empty for NULL.
+[[nodiscard]] std::string text(const Row& row, std::size_t field);
+[[nodiscard]] std::int64_t number(const Row& row, std::size_t field);
+
+/// A table while it is read.
+struct CatalogTable {
+  Table table;
+  std::string collation;   ///< of columns that say nothing
+  std::string unreadable;  ///< why it cannot be told whole; empty: it can
+};
+
+/// The tables that are read, and how to ask about them.
+class Catalog {
+ public:
+  /// Reads which tables there are, and their options. Throws Error{kDatabase}.
+  Catalog(Connection& connection, const InspectFilter& filter);
+
+  [[nodiscard]] Connection& connection() const noexcept { return connection_; }
+  [[nodiscard]] const Server& server() const noexcept { return server_; }
+  /// The database that the connection is in.
+  [[nodiscard]] const std::string& database() const noexcept { return database_; }
+
+  /// In the order of their names.
+  [[nodiscard]] std::vector<CatalogTable>& tables() noexcept { return tables_; }
+  /// Null if it is not among them.
+  [[nodiscard]] CatalogTable* find(const std::string& database, const std::string& name);
+  /// The name for Schema: the connection's own database has none.
+  [[nodiscard]] std::string schema_of(const std::string& database) const;
+
+  /// Whether another object is read as well.
+  [[nodiscard]] bool includes(const std::string& database, const std::string& name) const;
+  /// `c.table_schema IN ('app') AND c.table_name IN ('user')`: for information_schema's tables, given the
+  /// names of their columns. Without a column for the tables: all of the databases.
+  [[nodiscard]] std::string condition(std::string_view schema_column,
+                                      std::string_view table_column = {}) const;
+
+ private:
+  void choose(const InspectFilter& filter);
+  void choose_around(const QualifiedName& name);
+  void read_tables();
+
+  Connection& connection_;
+  const InspectFilter& filter_;
+  Server server_;
+  std::string database_;
+  std::vector<std::string> databases_;  ///< that are looked at
+  std::vector<std::string> names_;      ///< of tables that are looked at; empty: all
+  std::vector<CatalogTable> tables_;
+  std::map<std::pair<std::string, std::string>, std::size_t> places_;
+};
+
+/// What a database takes for what a table leaves open.
+[[nodiscard]] DatabaseDefaults read_defaults(Connection& connection);
+
+// --- What fills the tables; each once, in this order ---
+void read_columns(Catalog& catalog);
+void read_indexes(Catalog& catalog);
+void read_foreign_keys(Catalog& catalog);
+void read_checks(Catalog& catalog);
+/// Leaves out the indexes that the server has made for foreign keys.
+void leave_out_own_indexes(Table& table);
+
+// --- The other objects ---
+[[nodiscard]] std::vector<View> read_views(Catalog& catalog);
+/// One view of the connection's database, or none.
+[[nodiscard]] std::vector<View> read_view(Connection& connection, const std::string& name);
+[[nodiscard]] std::vector<Trigger> read_triggers(Catalog& catalog);
+/// Functions and procedures.
+[[nodiscard]] std::vector<Function> read_routines(Catalog& catalog);
+
+}  // namespace dbtool::dialects::mysql

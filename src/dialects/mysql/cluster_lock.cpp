@@ -1,0 +1,135 @@
+#include "dialects/mysql/cluster_lock.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "dialects/mysql/server_error.h"
+
+namespace dbtool::dialects::mysql {
+
+namespace {
+
+constexpr std::chrono::seconds kHeartbeat{5};
+constexpr int kLifetimeSeconds = 60;
+
+/// Another node was first: that is no mistake.
+bool run(Connection& connection, const std::string& sql) {
+  try {
+    return connection.execute(sql) == 1;
+  } catch (const Error& error) {
+    const std::string deadlock = fmt::format("[{},", error_number::kDeadlock);
+    if (error.message().find(deadlock) == std::string::npos) throw;
+    return false;
+  }
+}
+
+/// Runs SQL now and then on a connection of its own, until it dies.
+class Heartbeat {
+ public:
+  Heartbeat(std::unique_ptr<Connection> connection, std::string sql)
+      : connection_(std::move(connection)), sql_(std::move(sql)), thread_([this] { beat(); }) {}
+  ~Heartbeat() {
+    {
+      const std::lock_guard lock(mutex_);
+      is_over_ = true;
+    }
+    wakes_.notify_one();
+    thread_.join();
+  }
+  Heartbeat(const Heartbeat&) = delete;
+  Heartbeat& operator=(const Heartbeat&) = delete;
+
+ private:
+  void beat() {
+    std::unique_lock lock(mutex_);
+    while (!wakes_.wait_for(lock, kHeartbeat, [this] { return is_over_; })) {
+      try {
+        run(*connection_, sql_);
+      } catch (const Error&) {
+        return;  // the node is gone; the one who works is told by its own connection
+      }
+    }
+  }
+
+  std::unique_ptr<Connection> connection_;
+  std::string sql_;
+  std::mutex mutex_;
+  std::condition_variable wakes_;
+  bool is_over_ = false;
+  std::thread thread_;
+};
+
+class ClusterLock final : public MigrationLock {
+ public:
+  explicit ClusterLock(std::function<std::unique_ptr<Connection>()> connect) : connect_(std::move(connect)) {}
+
+  bool try_to_take(Connection& connection) override {
+    if (owner_.empty()) prepare(connection);
+    const std::string take = fmt::format(
+        "UPDATE {} SET owner = '{}', seen = UTC_TIMESTAMP() WHERE id = 1 AND (owner = '' OR seen < "
+        "UTC_TIMESTAMP() - INTERVAL {} SECOND)",
+        kLockTable, owner_, kLifetimeSeconds);
+    if (!run(connection, take)) return false;
+    heartbeat_ = std::make_unique<Heartbeat>(
+        connect_(), fmt::format("UPDATE {} SET seen = UTC_TIMESTAMP() WHERE id = 1 AND owner = '{}'",
+                                kLockTable, owner_));
+    return true;
+  }
+
+  std::string holder(Connection& connection) const override {
+    const std::vector<Row> rows =
+        connection.query(fmt::format("SELECT owner FROM {} WHERE id = 1", kLockTable));
+    return rows.empty() ? std::string() : to_text(rows.front().front());
+  }
+
+  void release(Connection& connection) noexcept override {
+    if (heartbeat_ == nullptr) return;
+    heartbeat_.reset();
+    try {
+      run(connection,
+          fmt::format("UPDATE {} SET owner = '' WHERE id = 1 AND owner = '{}'", kLockTable, owner_));
+    } catch (...) {
+      // It is over in a minute in any case.
+    }
+  }
+
+ private:
+  void prepare(Connection& connection) {
+    const Row self =
+        connection.query("SELECT CONNECTION_ID(), CURRENT_USER(), @@wsrep_node_name, UUID_SHORT()").front();
+    owner_ = fmt::format("session {} of user {} on node {} ({})", to_text(self[0]), to_text(self[1]),
+                         to_text(self[2]), to_text(self[3]));
+    std::erase(owner_, '\'');
+    connection.execute(
+        fmt::format("CREATE TABLE IF NOT EXISTS {} (id INT NOT NULL PRIMARY KEY, owner VARCHAR(255) NOT "
+                    "NULL, seen DATETIME NOT NULL) ENGINE=InnoDB",
+                    kLockTable));
+    run(connection, fmt::format("INSERT IGNORE INTO {} VALUES (1, '', UTC_TIMESTAMP())", kLockTable));
+  }
+
+  std::function<std::unique_ptr<Connection>()> connect_;
+  std::string owner_;
+  std::unique_ptr<Heartbeat> heartbeat_;
+};
+
+}  // namespace
+
+bool is_cluster(Connection& connection) {
+  for (const Row& row : connection.query("SHOW VARIABLES LIKE 'wsrep_on'")) {
+    if (to_text(row.at(1)) == "ON") return true;
+  }
+  return false;
+}
+
+std::unique_ptr<MigrationLock> cluster_lock(std::function<std::unique_ptr<Connection>()> connect) {
+  return std::make_unique<ClusterLock>(std::move(connect));
+}
+
+}  // namespace dbtool::dialects::mysql

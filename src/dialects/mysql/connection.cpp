@@ -1,0 +1,141 @@
+#include "dialects/mysql/connection.h"
+
+#include <algorithm>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "dialects/mysql/cluster_lock.h"
+#include "dialects/mysql/connection_options.h"
+#include "dialects/mysql/migration_lock.h"
+#include "dialects/mysql/open_session.h"
+#include "dialects/mysql/server.h"
+#include "dialects/mysql/session.h"
+#include "dialects/mysql/session_settings.h"
+#include "dialects/mysql/value.h"
+
+namespace dbtool::dialects::mysql {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Access = ConnectOptions::Access;
+
+constexpr std::chrono::milliseconds kShortestPause{10};
+constexpr std::chrono::milliseconds kLongestPause{500};
+
+class MysqlConnection final : public Connection {
+ public:
+  /// `lock` makes the lock that the first begin() takes.
+  using MakeLock = std::function<std::unique_ptr<MigrationLock>(Connection&)>;
+
+  MysqlConnection(ConnectionHandle connection, const ConnectionOptions& target, const ConnectOptions& options,
+                  MakeLock lock)
+      : session_(std::move(connection), target, options.on_notice),
+        access_(options.access),
+        lock_timeout_(options.lock_timeout),
+        make_lock_(std::move(lock)) {
+    if (const std::string first = target.init_command(); !first.empty()) session_.run(first);
+    const Server server = Server::parse(session_.server_info());
+    const std::string mode = to_text(session_.run("SELECT @@sql_mode").rows.at(0).at(0));
+    for (const std::string& sql : settings_sql(server, mode, options)) session_.run(sql);
+  }
+
+  ~MysqlConnection() override {
+    if (lock_ != nullptr && !session_.is_lost()) lock_->release(*this);
+  }
+  MysqlConnection(const MysqlConnection&) = delete;
+  MysqlConnection& operator=(const MysqlConnection&) = delete;
+
+  std::int64_t execute(std::string_view sql) override {
+    const bool is_rolled_back_when_lost = in_transaction();
+    try {
+      return session_.run(sql).changed_rows;
+    } catch (Error& error) {
+      if (session_.is_lost() && !is_rolled_back_when_lost) {
+        error.with_hint("the server may have done it all the same: look before you run it again");
+      }
+      throw;
+    }
+  }
+
+  std::vector<Row> query(std::string_view sql, std::span<const Value> parameters = {}) override {
+    if (parameters.empty()) return session_.run(sql).rows;
+    return session_.run(with_parameters(sql, parameters, session_.has_plain_backslashes())).rows;
+  }
+
+  void begin() override {
+    take_lock();
+    session_.run(access_ == Access::kReadWrite ? "START TRANSACTION" : "START TRANSACTION READ ONLY");
+  }
+
+  void commit() override {
+    try {
+      session_.run("COMMIT");
+    } catch (Error& error) {
+      if (session_.is_lost()) {
+        error.with_state("whether the last transaction was committed is not known: 'dbtool current' tells");
+      }
+      throw;
+    }
+  }
+
+  void rollback() override {
+    if (in_transaction()) session_.run("ROLLBACK");
+  }
+
+  bool in_transaction() const override { return session_.in_transaction(); }
+
+  std::string server_version() override { return session_.server_info(); }
+
+  void on_progress(Progress progress) override { session_.on_progress(std::move(progress)); }
+
+ private:
+  void take_lock() {
+    if (access_ == Access::kReadOnly || lock_ != nullptr) return;
+    std::unique_ptr<MigrationLock> lock = make_lock_(*this);
+    const Clock::time_point start = Clock::now();
+    for (std::chrono::milliseconds pause = kShortestPause; !lock->try_to_take(*this);
+         pause = std::min(pause * 2, kLongestPause)) {
+      const auto waited = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
+      if (waited >= lock_timeout_) throw timeout_error(*lock, *this, waited);
+      std::this_thread::sleep_for(std::min(pause, lock_timeout_ - waited));
+    }
+    lock_ = std::move(lock);
+  }
+
+  Session session_;
+  Access access_;
+  std::chrono::milliseconds lock_timeout_;
+  MakeLock make_lock_;
+  std::unique_ptr<MigrationLock> lock_;  ///< once it is taken
+};
+
+}  // namespace
+
+std::unique_ptr<Connection> connect(const DatabaseUrl& url, const ConnectOptions& options) {
+  const ConnectionOptions target(url);
+  ConnectionHandle connection = open_session(url, target, options);
+  if (connection == nullptr) return nullptr;
+  // The second session of a cluster's lock is nobody's to wait for, and takes none.
+  const auto connect_again = [url, options]() -> std::unique_ptr<Connection> {
+    ConnectOptions plain{.lock_timeout = options.lock_timeout};
+    return std::make_unique<MysqlConnection>(open_session(url, ConnectionOptions(url), plain),
+                                             ConnectionOptions(url), plain, nullptr);
+  };
+  return std::make_unique<MysqlConnection>(
+      std::move(connection), target, options,
+      [connect_again, database = target.database()](Connection& session) -> std::unique_ptr<MigrationLock> {
+        if (is_cluster(session)) return cluster_lock(connect_again);
+        return named_lock(database);
+      });
+}
+
+}  // namespace dbtool::dialects::mysql

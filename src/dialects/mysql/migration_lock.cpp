@@ -1,0 +1,61 @@
+#include "dialects/mysql/migration_lock.h"
+
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/sha256.h"
+
+namespace dbtool::dialects::mysql {
+
+namespace {
+
+// The server keeps such locks for all databases together.
+constexpr std::string_view kPrefix = "dbtool.";
+constexpr std::size_t kMostBytes = 64;
+constexpr std::size_t kHashDigits = 32;
+
+std::string name_for(std::string_view database) {
+  std::string name = fmt::format("{}{}", kPrefix, database);
+  if (name.size() <= kMostBytes) return name;
+  return fmt::format("{}{}", kPrefix, base::sha256_hex(database).substr(0, kHashDigits));
+}
+
+class NamedLock final : public MigrationLock {
+ public:
+  explicit NamedLock(std::string_view database) : name_(name_for(database)) {}
+
+  bool try_to_take(Connection& connection) override {
+    const Value parameters[] = {Value(name_)};
+    return to_text(connection.query("SELECT GET_LOCK(?, 0)", parameters).at(0).at(0)) == "1";
+  }
+
+  std::string holder(Connection& connection) const override {
+    const Value parameters[] = {Value(name_)};
+    const std::vector<Row> rows = connection.query(
+        "SELECT CONCAT('session ', id, ' of user ', user, ' (', host, ')') FROM "
+        "information_schema.processlist WHERE id = IS_USED_LOCK(?)",
+        parameters);
+    return rows.empty() ? std::string() : to_text(rows.front().front());
+  }
+
+ private:
+  std::string name_;
+};
+
+}  // namespace
+
+std::unique_ptr<MigrationLock> named_lock(std::string_view database) {
+  return std::make_unique<NamedLock>(database);
+}
+
+Error timeout_error(const MigrationLock& lock, Connection& connection, std::chrono::milliseconds waited) {
+  const std::string holder = lock.holder(connection);
+  return Error(ErrorCode::kLockTimeout,
+               fmt::format("{} migrates this database (waited {} ms)",
+                           holder.empty() ? "another session" : holder, waited.count()))
+      .with_hint("let it finish, or wait longer: lock_timeout");
+}
+
+}  // namespace dbtool::dialects::mysql

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string_view>
+
+#include "dbtool/connection.h"
+#include "dbtool/error.h"
+
+namespace dbtool::dialects::mysql {
+
+/// Keeps all runs of dbtool but one from a database, until the connection ends. Taken once.
+class MigrationLock {
+ public:
+  virtual ~MigrationLock() = default;
+
+  /// Never waits. Throws Error{kDatabase} if the server has no such locks.
+  [[nodiscard]] virtual bool try_to_take(Connection& connection) = 0;
+  /// Who has it, as far as the server tells: `session 7 of user app (localhost)`; else empty.
+  [[nodiscard]] virtual std::string holder(Connection& connection) const = 0;
+  /// For the connection's end; where a lock ends with that, it does nothing.
+  virtual void release(Connection& /*connection*/) noexcept {}
+};
+
+/// A lock of the server's by name (GET_LOCK). There is one only: before MySQL 5.7 a second one would release
+/// the first.
+[[nodiscard]] std::unique_ptr<MigrationLock> named_lock(std::string_view database);
+
+/// What to throw after waiting in vain.
+[[nodiscard]] Error timeout_error(const MigrationLock& lock, Connection& connection,
+                                  std::chrono::milliseconds waited);
+
+}  // namespace dbtool::dialects::mysql

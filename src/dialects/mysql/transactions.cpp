@@ -1,0 +1,43 @@
+#include "dialects/mysql/transactions.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "dialects/mysql/syntax.h"
+#include "sql/leading_keywords.h"
+
+namespace dbtool::dialects::mysql {
+
+namespace {
+
+/// MariaDB's manual, "SQL statements That Cause an Implicit Commit", and MySQL's, 13.3.3.
+constexpr std::array<std::string_view, 33> kCommit = {
+    "ALTER",        "ANALYZE TABLE", "ANALYZE LOCAL", "ANALYZE NO_WRITE_TO_BINLOG",
+    "BACKUP",       "CACHE INDEX",   "CHANGE MASTER", "CHANGE REPLICATION",
+    "CHECK TABLE",  "CREATE",        "DROP",          "FLUSH",
+    "GRANT",        "IMPORT TABLE",  "INSTALL",       "LOAD INDEX",
+    "LOCK",         "OPTIMIZE",      "PURGE",         "RENAME",
+    "REPAIR",       "RESET",         "REVOKE",        "SET AUTOCOMMIT",
+    "SET PASSWORD", "SHUTDOWN",      "START REPLICA", "START SLAVE",
+    "STOP REPLICA", "STOP SLAVE",    "TRUNCATE",      "UNINSTALL",
+    "UNLOCK"};
+
+/// Temporary tables are nobody else's, and commit nothing.
+constexpr std::array<std::string_view, 3> kDoNotCommit = {"CREATE TEMPORARY", "DROP TEMPORARY",
+                                                          "CREATE OR REPLACE TEMPORARY"};
+
+bool begins_with(std::string_view words, std::string_view beginning) {
+  return words.starts_with(beginning) && (words.size() == beginning.size() || words[beginning.size()] == ' ');
+}
+
+}  // namespace
+
+Statement::Transaction transaction_of(std::string_view sql) {
+  const std::string words = sql::leading_keywords(sql, syntax(), 4);
+  const auto begins = [&](std::string_view beginning) { return begins_with(words, beginning); };
+  const bool commits = std::ranges::any_of(kCommit, begins) && std::ranges::none_of(kDoNotCommit, begins);
+  return commits ? Statement::Transaction::kOutside : Statement::Transaction::kInside;
+}
+
+}  // namespace dbtool::dialects::mysql

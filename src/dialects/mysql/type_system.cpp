@@ -1,0 +1,128 @@
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/strings.h"
+#include "dialect/ansi_ddl.h"
+#include "dialects/mysql/expression.h"
+#include "dialects/mysql/options.h"
+#include "dialects/mysql/routine.h"
+#include "dialects/mysql/syntax.h"
+#include "dialects/mysql/type_name.h"
+#include "dialects/mysql/types.h"
+#include "dialects/mysql/value.h"
+
+namespace dbtool::dialects::mysql {
+
+namespace {
+
+/// Types that the catalog tells apart, and the server does not.
+std::string comparable_name(const TypeName& type, const Server& server) {
+  if (server.is_mariadb && type.name == "json") return "longtext";
+  return type.name;
+}
+
+/// Only where both say something of it.
+bool agree(std::string_view a, std::string_view b) {
+  return a.empty() || b.empty() || base::equals_ignoring_case(a, b);
+}
+
+/// `+1.50` is 1.5.
+std::string without_needless_digits(std::string text) {
+  if (text.starts_with('+')) text.erase(0, 1);
+  if (text.find('.') == std::string::npos || text.find_first_of("eE") != std::string::npos) return text;
+  while (text.ends_with('0')) text.pop_back();
+  if (text.ends_with('.')) text.pop_back();
+  return text;
+}
+
+/// The value that a constant has in a column of a type; nothing for an expression.
+std::optional<std::string> constant_text(const ServerDefault& value, const DataType& type,
+                                         const Server& server) {
+  std::string text = value.text.select(traits(server).names).text;
+  if (value.kind == ServerDefault::Kind::kExpression) {
+    if (!is_constant(text)) return std::nullopt;
+    if (text.front() == '\'' || text.front() == '"') text = unquoted_string(text);
+  }
+  const std::string lower = base::to_lower(text);
+  const bool is_number_type = is_integer(type) || type.kind == TypeKind::kBoolean;
+  if (is_number_type && lower == "true") return "1";
+  if (is_number_type && lower == "false") return "0";
+  return dialect::is_number(text) ? without_needless_digits(std::move(text)) : text;
+}
+
+bool is_null(const ServerDefault& value, const Server& server) {
+  return value.kind == ServerDefault::Kind::kExpression &&
+         base::equals_ignoring_case(base::trim(value.text.select(traits(server).names).text), "null");
+}
+
+std::string_view or_unset(std::string_view value) { return value == "false" ? std::string_view() : value; }
+
+}  // namespace
+
+bool MysqlTypes::same_type(const DataType& inspected, const DataType& declared) const {
+  const auto names = traits(server_).names;
+  const DataType& is = inspected.select(names);
+  const DataType& wanted = declared.select(names);
+  if (is == wanted) return true;
+  const TypeName left = parse_type_name(type_sql(is, server_));
+  const TypeName right = parse_type_name(type_sql(wanted, server_));
+  return comparable_name(left, server_) == comparable_name(right, server_) &&
+         left.arguments == right.arguments && left.is_unsigned == right.is_unsigned &&
+         left.is_zerofill == right.is_zerofill && agree(left.charset, right.charset) &&
+         agree(left.collation, right.collation);
+}
+
+bool MysqlTypes::same_default(const std::optional<ServerDefault>& inspected, const Column& declared) const {
+  std::optional<ServerDefault> is = inspected;
+  std::optional<ServerDefault> wanted = declared.server_default;
+  if (is && is_null(*is, server_)) is.reset();  // what a column has that has none
+  if (wanted && is_null(*wanted, server_)) wanted.reset();
+  if (!is || !wanted) return is.has_value() == wanted.has_value();
+  if (is == wanted) return true;
+  const auto names = traits(server_).names;
+  const DataType& type = declared.type.select(names);
+  const auto left = constant_text(*is, type, server_);
+  const auto right = constant_text(*wanted, type, server_);
+  if (left || right) return left == right;
+  return same_expression(is->text.select(names).text, wanted->text.select(names).text);
+}
+
+bool MysqlTypes::same_expression(std::string_view inspected, std::string_view declared) const {
+  if (same_expression_text(inspected, declared)) return true;
+  const auto routine = canonical_routine(inspected);
+  return routine && routine == canonical_routine(declared);
+}
+
+bool MysqlTypes::same_option(std::string_view name, std::string_view inspected,
+                             std::string_view declared) const {
+  std::string_view is = or_unset(inspected);
+  const std::string_view wanted = or_unset(declared);
+  if (name == kOnUpdate) return same_expression_text(is, wanted);
+  if (name == kInvisible) return is == wanted;
+  if (wanted.empty()) return true;  // the models leave it to the database
+  if (is.empty()) {
+    static constexpr std::string_view kDefault = "default";
+    if (name == kEngine) is = defaults_.engine;
+    if (name == kCharset) is = defaults_.charset;
+    if (name == kCollation) is = defaults_.collation;
+    if (name == kRowFormat) is = kDefault;
+  }
+  const auto plain = [](std::string_view value) {
+    return value == "utf8" ? std::string_view("utf8mb3") : value;
+  };
+  return base::equals_ignoring_case(plain(is), plain(wanted));
+}
+
+bool MysqlTypes::same_collation(std::string_view inspected, std::string_view declared,
+                                const Table& table) const {
+  if (declared == inspected) return true;
+  const auto or_default = [&](std::string_view collation) {
+    if (!collation.empty()) return std::string(collation);
+    std::string own = option(table.options, kCollation);
+    return own.empty() ? defaults_.collation : own;
+  };
+  return base::equals_ignoring_case(or_default(inspected), or_default(declared));
+}
+
+}  // namespace dbtool::dialects::mysql

@@ -53,6 +53,7 @@ class PostgresqlDdl::CounterWriter {
                                   ddl.literal(operation.column))),
         new_sequence_(
             ddl.qualified(operation.schema, object_name(operation.table, operation.column, "seq"))) {
+    has_descended_ = known != nullptr && known->identity && descends(*known->identity);
     if (operation.type) {
       type_ = ddl.type(*operation.type);
     } else if (known != nullptr) {
@@ -79,32 +80,48 @@ class PostgresqlDdl::CounterWriter {
       out.add(create_sequence());
       out.add(set_default());
     }
-    const Identity counting = counter == Counter::kIdentity ? **operation_.identity : Identity{};
-    const bool descends = counting.increment.value_or(1) < 0;
-    const std::string_view last = descends ? "min" : "max";
-    const std::int64_t first =
-        counting.start.value_or(descends ? counting.max_value.value_or(-1) : counting.min_value.value_or(1));
-    out.add(fmt::format("SELECT setval({}, {}({})) FROM {} HAVING {}({}) {} {}", own_sequence_, last, column_,
-                        table_, last, column_, descends ? "<=" : ">=", first));
+    go_on_behind_values(new_counting(counter), out);
   }
 
   /// One that takes the place of another goes on where that one was: no value is given twice, not even that
   /// of a row that is gone.
   void replace(Counter counter, Emission& out) const {
+    const Identity counting = new_counting(counter);
     std::string steps;
     if (counter == Counter::kIdentity) {
       steps = fmt::format("  {} DROP DEFAULT;\n  EXECUTE 'DROP SEQUENCE ' || old;\n  {} ADD {};\n", alter_,
-                          alter_, identity_clause(**operation_.identity));
+                          alter_, identity_clause(counting));
     } else {
       steps = fmt::format("  {} DROP IDENTITY;\n  {};\n  {};\n", alter_, create_sequence(), set_default());
     }
-    out.add("DO " +
-            dollar_quoted(fmt::format("\nDECLARE\n  old text := {0};\n  next bigint := nextval(old);\nBEGIN\n"
-                                      "{1}  PERFORM setval({0}, next, false);\nEND ",
-                                      own_sequence_, steps)));
+    const bool takes_over = !descends(counting) && !has_descended_;
+    if (takes_over) {
+      steps += fmt::format("  PERFORM setval({}, greatest(next, {}), false);\n", own_sequence_,
+                           first_value(counting));
+    }
+    // Nobody may count any more before it is asked where that stands.
+    out.add("DO " + dollar_quoted(fmt::format("\nDECLARE\n  old text := {};\n  next bigint;\nBEGIN\n"
+                                              "  LOCK TABLE {} IN ACCESS EXCLUSIVE MODE;\n"
+                                              "  next := nextval(old);\n{}END ",
+                                              own_sequence_, table_, steps)));
+    // The other way round there is nothing to take over.
+    if (!takes_over) go_on_behind_values(counting, out);
   }
 
  private:
+  [[nodiscard]] Identity new_counting(Counter counter) const {
+    return counter == Counter::kIdentity ? **operation_.identity : Identity{};
+  }
+  [[nodiscard]] static bool descends(const Identity& counting) { return counting.increment.value_or(1) < 0; }
+  [[nodiscard]] static std::int64_t first_value(const Identity& counting) {
+    return counting.start.value_or(descends(counting) ? counting.max_value.value_or(-1)
+                                                      : counting.min_value.value_or(1));
+  }
+  void go_on_behind_values(const Identity& counting, Emission& out) const {
+    const std::string_view last = descends(counting) ? "min" : "max";
+    out.add(fmt::format("SELECT setval({}, {}({})) FROM {} HAVING {}({}) {} {}", own_sequence_, last, column_,
+                        table_, last, column_, descends(counting) ? "<=" : ">=", first_value(counting)));
+  }
   [[nodiscard]] std::string create_sequence() const {
     return fmt::format("CREATE SEQUENCE {}{} OWNED BY {}.{}", new_sequence_,
                        type_.empty() ? "" : " AS " + type_, table_, column_);
@@ -121,6 +138,7 @@ class PostgresqlDdl::CounterWriter {
   std::string own_sequence_;  ///< as the server finds it, whatever its name
   std::string new_sequence_;
   std::string type_;  ///< empty: not known
+  bool has_descended_ = false;
 };
 
 void PostgresqlDdl::emit_counter_end(const ops::AlterColumn& operation, const Table* table,

@@ -13,6 +13,7 @@
 #include "sqlite_support.h"
 #include "support/data_files.h"
 #include "support/golden.h"
+#include "support/operation_case.h"
 #include "support/sqlite_facts.h"
 #include "support/temp_dir.h"
 
@@ -35,29 +36,10 @@ class CountRebuilds : public Observer {
   std::int64_t count = 0;
 };
 
-std::string script_of(const Node& document) {
-  Node script = Node::mapping();
-  script.set("revision", Node::string("ae10"));
-  script.set("down_revision", Node::scalar(base::NodeKind::kNull, "null"));
-  if (const Node* transaction = document.find("transaction")) script.set("transaction", *transaction);
-  script.set("upgrade", *document.find("upgrade"));
-  const Node* downgrade = document.find("downgrade");
-  script.set("downgrade", downgrade == nullptr ? Node::string("auto") : *downgrade);
-  return base::write_yaml(script);
-}
-
-Node lines_of(std::string_view text) {
-  Node lines = Node::sequence();
-  for (const std::string_view line : base::split(text, '\n')) {
-    if (!line.empty()) lines.append(Node::string(std::string(line)));
-  }
-  return lines;
-}
-
 class Case {
  public:
   explicit Case(const Node& document)
-      : before_(document.find("before")->text()), script_(script_of(document)) {
+      : before_(document.find("before")->text()), script_(test::script_of(document)) {
     test::run_sql(path(), before_);
   }
 
@@ -67,7 +49,7 @@ class Case {
     Node golden = Node::mapping();
     try {
       golden.set("rebuilds", Node::integer(migrate(&Migrator::upgrade, "head")));
-      golden.set("after", lines_of(test::dump(path())));
+      golden.set("after", test::lines_of(test::dump(path())));
     } catch (const Error& error) {
       golden = Node::mapping();
       golden.set("error", Node::string(base::replace_all(error.what(), folder_.path().string(), "")));

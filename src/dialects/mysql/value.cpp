@@ -1,25 +1,15 @@
 #include "dialects/mysql/value.h"
 
-#include <charconv>
-
 #include <fmt/format.h>
 
 #include "dbtool/error.h"
+#include "dialect/number.h"
 #include "dialects/mysql/syntax.h"
 #include "sql/lexer.h"
 
 namespace dbtool::dialects::mysql {
 
 namespace {
-
-template <class Number>
-Value parse(std::string_view text) {
-  Number number{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  // A BIGINT UNSIGNED may have more digits than fit.
-  if (error != std::errc() || end != text.data() + text.size()) return std::string(text);
-  return number;
-}
 
 Value read_value(const char* data, std::size_t size, const MYSQL_FIELD& field) {
   if (data == nullptr) return std::monostate{};
@@ -31,10 +21,10 @@ Value read_value(const char* data, std::size_t size, const MYSQL_FIELD& field) {
     case MYSQL_TYPE_LONG:
     case MYSQL_TYPE_LONGLONG:
     case MYSQL_TYPE_YEAR:
-      return parse<std::int64_t>(text);
+      return dialect::number_of<std::int64_t>(text);
     case MYSQL_TYPE_FLOAT:
     case MYSQL_TYPE_DOUBLE:
-      return parse<double>(text);
+      return dialect::number_of<double>(text);
     default:
       return std::string(text);
   }

@@ -3,20 +3,14 @@
 #include <charconv>
 #include <string_view>
 
+#include "dialect/number.h"
+
 namespace dbtool::dialects::postgresql {
 
 namespace {
 
 // src/include/catalog/pg_type.dat of PostgreSQL: these never change.
 enum TypeOid : Oid { kInt8 = 20, kInt2 = 21, kInt4 = 23, kOid = 26, kFloat4 = 700, kFloat8 = 701 };
-
-template <class Number>
-Value parse(std::string_view text) {
-  Number number{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) return std::string(text);
-  return number;
-}
 
 Value read_value(const PGresult* result, int row, int column) {
   if (libpq().PQgetisnull(result, row, column) != 0) return std::monostate{};
@@ -27,10 +21,10 @@ Value read_value(const PGresult* result, int row, int column) {
     case kInt2:
     case kInt4:
     case kOid:
-      return parse<std::int64_t>(text);
+      return dialect::number_of<std::int64_t>(text);
     case kFloat4:
     case kFloat8:
-      return parse<double>(text);
+      return dialect::number_of<double>(text);
     default:
       return std::string(text);
   }

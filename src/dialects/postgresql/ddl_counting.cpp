@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "dialects/postgresql/constraint_names.h"
+#include "dialects/postgresql/counter_replacement.h"
 #include "dialects/postgresql/ddl.h"
 #include "dialects/postgresql/dollar_quotes.h"
 #include "dialects/postgresql/identity.h"
@@ -53,7 +54,6 @@ class PostgresqlDdl::CounterWriter {
                                   ddl.literal(operation.column))),
         new_sequence_(
             ddl.qualified(operation.schema, object_name(operation.table, operation.column, "seq"))) {
-    has_descended_ = known != nullptr && known->identity && descends(*known->identity);
     if (operation.type) {
       type_ = ddl.type(*operation.type);
     } else if (known != nullptr) {
@@ -83,29 +83,13 @@ class PostgresqlDdl::CounterWriter {
     go_on_behind_values(new_counting(counter), out);
   }
 
-  /// One that takes the place of another goes on where that one was: no value is given twice, not even that
-  /// of a row that is gone.
+  /// One that takes the place of another.
   void replace(Counter counter, Emission& out) const {
-    const Identity counting = new_counting(counter);
-    std::string steps;
-    if (counter == Counter::kIdentity) {
-      steps = fmt::format("  {} DROP DEFAULT;\n  EXECUTE 'DROP SEQUENCE ' || old;\n  {} ADD {};\n", alter_,
-                          alter_, identity_clause(counting));
-    } else {
-      steps = fmt::format("  {} DROP IDENTITY;\n  {};\n  {};\n", alter_, create_sequence(), set_default());
-    }
-    const bool takes_over = !descends(counting) && !has_descended_;
-    if (takes_over) {
-      steps += fmt::format("  PERFORM setval({}, greatest(next, {}), false);\n", own_sequence_,
-                           first_value(counting));
-    }
-    // Nobody may count any more before it is asked where that stands.
-    out.add("DO " + dollar_quoted(fmt::format("\nDECLARE\n  old text := {};\n  next bigint;\nBEGIN\n"
-                                              "  LOCK TABLE {} IN ACCESS EXCLUSIVE MODE;\n"
-                                              "  next := nextval(old);\n{}END ",
-                                              own_sequence_, table_, steps)));
-    // The other way round there is nothing to take over.
-    if (!takes_over) go_on_behind_values(counting, out);
+    out.add(replace_counter({.table = table_,
+                             .column = operation_.column,
+                             .type = type_,
+                             .by_identity = counter == Counter::kIdentity,
+                             .wanted = new_counting(counter)}));
   }
 
  private:
@@ -138,7 +122,6 @@ class PostgresqlDdl::CounterWriter {
   std::string own_sequence_;  ///< as the server finds it, whatever its name
   std::string new_sequence_;
   std::string type_;  ///< empty: not known
-  bool has_descended_ = false;
 };
 
 void PostgresqlDdl::emit_counter_end(const ops::AlterColumn& operation, const Table* table,

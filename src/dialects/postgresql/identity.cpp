@@ -9,9 +9,10 @@
 
 namespace dbtool::dialects::postgresql {
 
-namespace {
+std::string generation_words(const Identity& identity) {
+  return fmt::format("GENERATED {} AS IDENTITY", identity.always ? "ALWAYS" : "BY DEFAULT");
+}
 
-/// ` (INCREMENT BY 2 START WITH 5)`, or nothing
 std::string sequence_options(const Identity& identity) {
   std::vector<std::string> options;
   const auto add = [&](std::string_view words, const std::optional<std::int64_t>& value) {
@@ -23,14 +24,12 @@ std::string sequence_options(const Identity& identity) {
   add("MAXVALUE", identity.max_value);
   add("CACHE", identity.cache);
   if (identity.cycle) options.emplace_back("CYCLE");
-  return options.empty() ? "" : fmt::format(" ({})", fmt::join(options, " "));
+  return fmt::format("{}", fmt::join(options, " "));
 }
 
-}  // namespace
-
 std::string identity_clause(const Identity& identity) {
-  return fmt::format("GENERATED {} AS IDENTITY{}", identity.always ? "ALWAYS" : "BY DEFAULT",
-                     sequence_options(identity));
+  const std::string options = sequence_options(identity);
+  return generation_words(identity) + (options.empty() ? "" : " (" + options + ")");
 }
 
 std::string identity_changes(const Identity& is, const Identity& wanted) {

@@ -11,10 +11,12 @@ namespace dbtool::dialects::postgresql {
 
 namespace {
 
-// An attribute of a partition stands beside its parent's, which it has by itself.
+// An attribute of a partition stands beside its parent's, which it has by itself. Before version 17 an identity is
+// not passed on: a default that counts by its sequence does what it would do.
 constexpr std::string_view kColumnsOfPartitions = R"(
 SELECT a.attrelid, quote_ident(a.attname),
-       CASE WHEN a.attgenerated = '' AND e.own IS DISTINCT FROM e.inherited THEN coalesce(e.own, 'NULL') END,
+       CASE WHEN a.attgenerated = '' AND e.own IS DISTINCT FROM e.inherited
+             AND (e.own = e.counting) IS NOT TRUE THEN coalesce(e.own, 'NULL') END,
        a.attnotnull AND NOT p.attnotnull, d.objoid IS NOT NULL
 FROM unnest($1::oid[]) AS r (oid)
 JOIN pg_class AS c ON c.oid = r.oid AND c.relispartition
@@ -25,7 +27,11 @@ LEFT JOIN pg_attrdef AS v ON v.adrelid = a.attrelid AND v.adnum = a.attnum
 LEFT JOIN pg_attrdef AS w ON w.adrelid = p.attrelid AND w.adnum = p.attnum
 LEFT JOIN pg_description AS d
   ON d.objoid = a.attrelid AND d.classoid = 'pg_class'::regclass AND d.objsubid = a.attnum
-CROSS JOIN LATERAL (SELECT pg_get_expr(v.adbin, v.adrelid) AS own, pg_get_expr(w.adbin, w.adrelid) AS inherited) AS e
+CROSS JOIN LATERAL (SELECT pg_get_expr(v.adbin, v.adrelid) AS own, pg_get_expr(w.adbin, w.adrelid) AS inherited,
+                          CASE WHEN p.attidentity <> '' THEN
+                            format('nextval(%L::regclass)', pg_get_serial_sequence(i.inhparent::regclass::text,
+                                                                                   p.attname)::regclass) END AS counting
+                   ) AS e
 ORDER BY a.attrelid, a.attnum)";
 
 /// The columns of kColumnsOfPartitions.

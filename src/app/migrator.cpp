@@ -36,6 +36,20 @@ std::vector<RevisionId> assumed_rows(const RevisionGraph& graph, const std::opti
   return rows;
 }
 
+/// What a schema has of that name; empty: nothing.
+std::string_view kind_of(const Schema& schema, const QualifiedName& name) {
+  const auto has_one = [&](const auto& objects) {
+    return std::ranges::any_of(objects, [&](const auto& each) {
+      // Of several functions with one name the arguments are part of it.
+      return each.schema == name.schema && each.name.substr(0, each.name.find('(')) == name.name;
+    });
+  };
+  if (schema.find_table(name) != nullptr) return "table";
+  if (has_one(schema.views)) return "view";
+  if (has_one(schema.enums) || has_one(schema.types)) return "type";
+  return has_one(schema.functions) ? "function" : "";
+}
+
 }  // namespace
 
 Migrator::Migrator(Config config, Observer& observer, std::unique_ptr<ScriptSource> scripts)
@@ -171,11 +185,11 @@ Schema Migrator::inspect() {
   Schema schema =
       app::inspect(dialect, *connection, app::diff_options(config(), dialect, {}, default_schema));
   for (const UnreadableTable& table : schema.unreadable) {
-    const bool is_there = schema.find_table(table.name) != nullptr;  // as far as it is understood
+    const std::string_view kind = kind_of(schema, table.name);  // as far as it is understood
     session_->observer().on_event(
         Remark{Severity::kWarning, "alembic.autogenerate",
-               fmt::format("table '{}' is {}: it {}", to_string(table.name),
-                           is_there ? "not told whole" : "left out", table.reason)});
+               fmt::format("{} '{}' is {}: it {}", kind.empty() ? "table" : kind, to_string(table.name),
+                           kind.empty() ? "left out" : "not told whole", table.reason)});
   }
   return schema;
 }

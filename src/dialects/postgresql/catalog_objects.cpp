@@ -91,6 +91,19 @@ WHERE NOT t.tgisinternal AND {}
   AND NOT EXISTS (SELECT FROM pg_depend AS e
                   WHERE e.classid = 'pg_trigger'::regclass AND e.objid = t.oid AND e.deptype = 'e'))";
 
+constexpr std::string_view kCommented = R"(
+SELECT CASE WHEN n.nspname IS DISTINCT FROM current_schema() THEN n.nspname END, o.name
+FROM (SELECT t.typname AS name, t.typnamespace AS schema, d.classoid, d.objoid
+      FROM pg_description AS d JOIN pg_type AS t ON t.oid = d.objoid WHERE d.classoid = 'pg_type'::regclass
+      UNION ALL
+      SELECT p.proname, p.pronamespace, d.classoid, d.objoid
+      FROM pg_description AS d JOIN pg_proc AS p ON p.oid = d.objoid WHERE d.classoid = 'pg_proc'::regclass) AS o
+JOIN pg_namespace AS n ON n.oid = o.schema
+WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND ($1::text[] IS NULL OR n.nspname = ANY ($1::text[]))
+  AND NOT EXISTS (SELECT FROM pg_depend AS e
+                  WHERE e.classid = o.classoid AND e.objid = o.objoid AND e.deptype IN ('e', 'i'))
+ORDER BY 1 NULLS FIRST, 2)";
+
 }  // namespace
 
 Enums read_enums(CatalogSession& session, const Value& schemas) {
@@ -132,6 +145,15 @@ std::vector<Function> read_functions(CatalogSession& session, const Value& schem
         {.name = std::move(name), .schema = text(row, 0), .sql = DialectText(std::move(sql))});
   }
   return functions;
+}
+
+std::vector<UnreadableTable> read_commented(CatalogSession& session, const Value& schemas) {
+  const Value parameters[] = {schemas};
+  std::vector<UnreadableTable> commented;
+  for (const Row& row : session.connection().query(kCommented, parameters)) {
+    commented.push_back({.name = {text(row, 0), text(row, 1)}, .reason = "has a comment"});
+  }
+  return commented;
 }
 
 std::vector<Trigger> read_triggers(CatalogSession& session, Relations& relations) {

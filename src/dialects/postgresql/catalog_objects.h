@@ -19,6 +19,8 @@ namespace dbtool::dialects::postgresql {
 /// Functions and procedures, but no aggregates. Of several with one name the arguments are part of the name:
 /// `area(integer, integer)`.
 [[nodiscard]] std::vector<Function> read_functions(CatalogSession& session, const Value& schemas);
+/// The enums, types and functions that have a comment, which a schema has no place for.
+[[nodiscard]] std::vector<UnreadableTable> read_commented(CatalogSession& session, const Value& schemas);
 /// The triggers of these relations.
 [[nodiscard]] std::vector<Trigger> read_triggers(CatalogSession& session, Relations& relations);
 

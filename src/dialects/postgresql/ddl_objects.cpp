@@ -14,38 +14,53 @@ using dialect::Emission;
 
 namespace {
 
-/// What is granted of views, and who owns them, goes with them when they are dropped. Nobody but the database
-/// knows it, so it is kept there, as the statements that bring it back, in a setting of the session.
-std::string keep_privileges(const PostgresqlDdl& ddl, const std::vector<const View*>& views) {
+/// What is granted of views, who owns them, their rules and the defaults of their columns go with them when
+/// they are dropped. Nobody but the database knows all of it, so it is kept there, as the statements that
+/// bring it back, in a setting of the session.
+std::string keep_belongings(const PostgresqlDdl& ddl, const std::vector<const View*>& views) {
   std::vector<std::string> names;
   for (const View* view : views) {
     names.push_back(fmt::format("to_regclass({})", ddl.literal(ddl.name({view->schema, view->name}))));
   }
+  // What default privileges give is not what a view had.
   return fmt::format(R"(WITH kept AS (SELECT oid, relowner, relacl FROM pg_class WHERE oid IN ({}))
-SELECT set_config('dbtool.privileges', coalesce(string_agg(line, chr(10) ORDER BY step, line), ''), false)
-FROM (SELECT 1 AS step, privilege_type AS privilege, oid, grantee, is_grantable
-      FROM kept, aclexplode(relacl) WHERE grantee <> relowner
+SELECT set_config('dbtool.belongings', coalesce(json_agg(line ORDER BY step, line), '[]')::text, false)
+FROM (SELECT 1, format('ALTER VIEW %s ALTER COLUMN %I SET DEFAULT %s', kept.oid::regclass, attname,
+                       pg_get_expr(adbin, adrelid))
+      FROM kept JOIN pg_attrdef ON adrelid = kept.oid
+      JOIN pg_attribute ON attrelid = adrelid AND attnum = adnum
       UNION ALL
-      SELECT 1, format('%s (%I)', privilege_type, attname), kept.oid, grantee, is_grantable
-      FROM kept JOIN pg_attribute ON attrelid = kept.oid, aclexplode(attacl)
+      SELECT 1, pg_get_ruledef(r.oid) FROM kept JOIN pg_rewrite AS r ON ev_class = kept.oid AND rulename <> '_RETURN'
       UNION ALL
-      SELECT 2, NULL, oid, relowner, false FROM kept WHERE relowner <> current_user::regrole) AS granted,
-     format('%I', pg_get_userbyid(grantee)) AS role,
-     format(CASE step WHEN 1 THEN 'GRANT %s ON %s TO %s%s' ELSE 'ALTER TABLE %2$s OWNER TO %3$s' END, privilege,
-            oid::regclass, CASE grantee WHEN 0 THEN 'PUBLIC' ELSE role END,
-            CASE WHEN is_grantable THEN ' WITH GRANT OPTION' END) AS line)",
+      SELECT step, format(CASE step WHEN 2 THEN 'REVOKE ALL ON %2$s FROM %3$s' WHEN 3 THEN 'GRANT %s ON %s TO %s%s'
+                          ELSE 'ALTER TABLE %2$s OWNER TO %3$s' END, privilege, oid::regclass,
+                          CASE grantee WHEN 0 THEN 'PUBLIC' ELSE format('%I', pg_get_userbyid(grantee)) END,
+                          CASE WHEN is_grantable THEN ' WITH GRANT OPTION' END)
+      FROM (SELECT 2 AS step, NULL AS privilege, kept.oid, grantee, false AS is_grantable
+            FROM kept, pg_default_acl, aclexplode(defaclacl)
+            WHERE defaclobjtype = 'r' AND grantee <> current_user::regrole
+            UNION
+            SELECT 3, privilege_type, oid, grantee, is_grantable
+            FROM kept, aclexplode(relacl) WHERE grantee <> relowner
+            UNION ALL
+            SELECT 3, format('%s (%I)', privilege_type, attname), kept.oid, grantee, is_grantable
+            FROM kept JOIN pg_attribute ON attrelid = kept.oid, aclexplode(attacl)
+            UNION ALL
+            SELECT 4, NULL, oid, relowner, false FROM kept WHERE relowner <> current_user::regrole) AS granted
+     ) AS belongings (step, line))",
                      fmt::join(names, ", "));
 }
 
-/// The privilege of a column that is no more goes with it.
-constexpr std::string_view kGrantKeptPrivileges = R"(DO $$
+/// The privilege and the default of a column that is no more go with it.
+constexpr std::string_view kBringBelongings = R"(DO $$
 DECLARE
   line text;
 BEGIN
-  FOREACH line IN ARRAY string_to_array(current_setting('dbtool.privileges'), chr(10)) LOOP
+  FOR line IN SELECT json_array_elements_text(current_setting('dbtool.belongings')::json) LOOP
     BEGIN
       EXECUTE line;
-    EXCEPTION WHEN undefined_column THEN NULL;
+    EXCEPTION WHEN undefined_column THEN
+      IF line LIKE 'CREATE RULE %' THEN RAISE; END IF;
     END;
   END LOOP;
 END $$)";
@@ -93,7 +108,7 @@ void PostgresqlDdl::emit(const ops::ReplaceView& operation, Emission& out) const
   const bool was_materialized = known == schema.views.end() ? view.materialized : known->materialized;
   std::vector<const View*> views = views_of_view(schema, name);
   views.insert(views.begin(), &view);
-  out.add(keep_privileges(*this, views));
+  out.add(keep_belongings(*this, views));
   for (const View* each : views | std::views::reverse) {
     emit(ops::DropView{.name = each->name,
                        .schema = each->schema,
@@ -105,7 +120,7 @@ void PostgresqlDdl::emit(const ops::ReplaceView& operation, Emission& out) const
 }
 
 void PostgresqlDdl::emit_drops(const std::vector<const View*>& views, Emission& out) const {
-  if (!views.empty()) out.add(keep_privileges(*this, views));
+  if (!views.empty()) out.add(keep_belongings(*this, views));
   for (const View* view : views | std::views::reverse) {
     emit(ops::DropView{.name = view->name, .schema = view->schema, .materialized = view->materialized}, out);
   }
@@ -117,7 +132,7 @@ void PostgresqlDdl::emit_views(const std::vector<const View*>& views, const Sche
     emit(ops::CreateView{.view = *view}, out);
     emit_triggers({view->schema, view->name}, schema, out);
   }
-  if (!views.empty()) out.add(std::string(kGrantKeptPrivileges));
+  if (!views.empty()) out.add(std::string(kBringBelongings));
 }
 
 void PostgresqlDdl::emit_triggers(const QualifiedName& view, const Schema& schema, Emission& out) const {

@@ -1,6 +1,7 @@
 #include "dialects/postgresql/inspect.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <string>
 #include <string_view>
@@ -130,6 +131,7 @@ Schema PostgresqlInspector::inspect(const InspectFilter& filter) {
   if (is_whole) schema.functions = read_functions(session, schemas);
   schema.triggers = read_triggers(session, relations);
   take_relations(relations, schema);
+  if (is_whole) std::ranges::move(read_commented(session, schemas), std::back_inserter(schema.unreadable));
   schema.enums = sorted(std::move(enums));
   return schema;
 }

@@ -34,7 +34,15 @@ SELECT c.oid, CASE WHEN n.nspname IS DISTINCT FROM current_schema() THEN n.nspna
           JOIN pg_depend AS p ON p.classid = 'pg_rewrite'::regclass AND p.objid = w.oid
                              AND p.refclassid = 'pg_class'::regclass AND p.refobjid <> c.oid
           WHERE w.ev_class = c.oid) END,
-       CASE WHEN c.relkind IN ('r', 'p', 'f') THEN concat_ws(', and ',
+       CASE WHEN c.relkind IN ('v', 'm') THEN concat_ws(', and ',
+         CASE WHEN c.oid IN (SELECT w.ev_class FROM pg_rewrite AS w WHERE w.rulename <> '_RETURN') THEN 'has rules' END,
+         CASE WHEN c.oid IN (SELECT v.adrelid FROM pg_attrdef AS v) THEN 'has defaults of columns' END,
+         CASE WHEN c.oid IN (SELECT t.tgrelid FROM pg_trigger AS t WHERE t.tgenabled <> 'O')
+              THEN 'has a trigger that is not enabled as usual' END,
+         CASE WHEN c.oid IN (SELECT t.tgrelid FROM pg_description AS o JOIN pg_trigger AS t ON t.oid = o.objoid
+                             WHERE o.classoid = 'pg_trigger'::regclass)
+              THEN 'has a comment on a trigger' END)
+       ELSE concat_ws(', and ',
          CASE WHEN c.relkind = 'f' THEN 'is foreign' END,
          CASE WHEN m.amname <> current_setting('default_table_access_method') THEN 'has an access method of its own' END,
          CASE WHEN c.reloftype <> 0 THEN 'is of a type' END,
@@ -49,6 +57,9 @@ SELECT c.oid, CASE WHEN n.nspname IS DISTINCT FROM current_schema() THEN n.nspna
                              JOIN pg_constraint AS k ON k.oid = o.objoid
                              WHERE o.classoid = 'pg_constraint'::regclass)
               THEN 'has a comment on a constraint' END,
+         CASE WHEN c.oid IN (SELECT t.tgrelid FROM pg_description AS o JOIN pg_trigger AS t ON t.oid = o.objoid
+                             WHERE o.classoid = 'pg_trigger'::regclass)
+              THEN 'has a comment on a trigger' END,
          CASE WHEN c.oid IN (SELECT i.indrelid FROM pg_description AS o
                              JOIN pg_index AS i ON i.indexrelid = o.objoid
                              WHERE o.classoid = 'pg_class'::regclass)

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "autogenerate/sequences.h"
 #include "autogenerate/wording.h"
 #include "schema/counting.h"
 
@@ -22,21 +23,16 @@ void compare_nullable(const Comparison& comparison, const ColumnPair& column, Al
   change.nullable = column.wanted.nullable;
 }
 
-/// A part of an identity that the models leave open is as the engine likes it.
-template <class T>
-bool fits(const std::optional<T>& is, const std::optional<T>& wanted) {
-  return !wanted || is == wanted;
-}
-
-bool same_identity(const std::optional<Identity>& is, const std::optional<Identity>& wanted) {
+bool same_identity(const ColumnPair& column, const DataType& type) {
+  const auto& is = column.is.identity;
+  const auto& wanted = column.wanted.identity;
   if (!is || !wanted) return is.has_value() == wanted.has_value();
-  return is->always == wanted->always && is->cycle == wanted->cycle && fits(is->start, wanted->start) &&
-         fits(is->increment, wanted->increment) && fits(is->min_value, wanted->min_value) &&
-         fits(is->max_value, wanted->max_value) && fits(is->cache, wanted->cache);
+  return is->always == wanted->always && same_counting(*is, *wanted, type);
 }
 
 void compare_identity(const Comparison& comparison, const ColumnPair& column, AlterColumn& change) {
-  if (!comparison.options.keeps_identity || same_identity(column.is.identity, column.wanted.identity)) return;
+  if (!comparison.options.keeps_identity) return;
+  if (same_identity(column, column.is.type.select(comparison.options.dialect_names))) return;
   comparison.log(fmt::format("Detected identity change on column '{}'", column.name()));
   change.identity = column.wanted.identity;
 }

@@ -4,6 +4,7 @@
 
 #include "dialect/ansi_ddl.h"
 #include "schema/naming.h"
+#include "schema/sequence_type.h"
 
 namespace dbtool::dialect {
 
@@ -96,7 +97,7 @@ void AnsiDdl::emit(const ops::DropType& operation, Emission& out) const {
 void AnsiDdl::emit(const ops::CreateSequence& operation, Emission& out) const {
   const Sequence& sequence = operation.sequence;
   std::string sql = "CREATE SEQUENCE " + qualified(sequence.schema, sequence.name);
-  if (!sequence.type.empty()) sql += " AS " + sequence.type;
+  if (!sequence.type.empty()) sql += " AS " + type(schema::sequence_type(sequence.type));
   if (sequence.start) sql += fmt::format(" START WITH {}", *sequence.start);
   if (sequence.increment) sql += fmt::format(" INCREMENT BY {}", *sequence.increment);
   if (sequence.min_value) sql += fmt::format(" MINVALUE {}", *sequence.min_value);
@@ -119,7 +120,7 @@ void add_change(std::string_view words, const std::optional<std::optional<std::i
 
 void AnsiDdl::emit(const ops::AlterSequence& operation, Emission& out) const {
   std::string sql;
-  if (!operation.type.empty()) sql += " AS " + operation.type;
+  if (!operation.type.empty()) sql += " AS " + type(schema::sequence_type(operation.type));
   add_change("INCREMENT BY", operation.increment, "INCREMENT BY 1", sql);
   add_change("MINVALUE", operation.min_value, "NO MINVALUE", sql);
   add_change("MAXVALUE", operation.max_value, "NO MAXVALUE", sql);

@@ -49,6 +49,7 @@ class PostgresqlDdl final : public dialect::AnsiDdl {
   void emit(const ops::AddEnumValue& operation, dialect::Emission& out) const override;
   void emit(const ops::AlterEnum& operation, dialect::Emission& out) const override;
   void emit(const ops::DropEnum& operation, dialect::Emission& out) const override;
+  void emit(const ops::AlterSequence& operation, dialect::Emission& out) const override;
   void emit(const ops::DropTrigger& operation, dialect::Emission& out) const override;
   void emit(const ops::DropFunction& operation, dialect::Emission& out) const override;
   void emit(const ops::Execute& operation, dialect::Emission& out) const override;

@@ -146,4 +146,37 @@ void PostgresqlDdl::emit_counter(const ops::AlterColumn& operation, const Table*
   }
 }
 
+// --- ALTER SEQUENCE ---
+
+void PostgresqlDdl::emit(const ops::AlterSequence& operation, Emission& out) const {
+  Emission plain({.what = operation}, out.tables());
+  AnsiDdl::emit(operation, plain);
+  const auto said = [](const auto& limit) { return limit && *limit; };
+  const bool is_limited = said(operation.min_value) || said(operation.max_value);
+  const std::string name = qualified(operation.schema, operation.name);
+  for (const Statement& statement : std::move(plain).take()) {
+    if (!is_limited) {
+      out.add(statement.text);
+      continue;
+    }
+    // The server refuses a limit that the sequence has not come to: it goes on from there then.
+    std::string steps;
+    const auto restart = [&](const auto& limit, std::string_view when) {
+      if (!said(limit)) return;
+      steps += fmt::format("  IF {} {} THEN\n    {} RESTART WITH {};\n    RETURN;\n  END IF;\n", when,
+                           **limit, statement.text, **limit);
+    };
+    restart(operation.min_value, "step > 0 AND place <");
+    restart(operation.max_value, "step < 0 AND place >");
+    const std::string step =
+        operation.increment
+            ? std::to_string(operation.increment->value_or(1))
+            : fmt::format("(SELECT seqincrement FROM pg_sequence WHERE seqrelid = {}::regclass)",
+                          literal(name));
+    out.add("DO " + dollar_quoted(fmt::format("\nDECLARE\n  place bigint := (SELECT last_value FROM {});\n"
+                                              "  step bigint := {};\nBEGIN\n{}  {};\nEND ",
+                                              name, step, steps, statement.text)));
+  }
+}
+
 }  // namespace dbtool::dialects::postgresql

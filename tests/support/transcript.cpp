@@ -41,10 +41,18 @@ void write(const fs::path& path, const std::string& text) {
   std::ofstream(path, std::ios::binary) << text;
 }
 
+/// What the scenario needs and does not find.
+struct Missing : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 class Scenario {
  public:
-  Scenario(Archive archive, fs::path dbtool, Variables variables)
-      : archive_(std::move(archive)), dbtool_(std::move(dbtool)), variables_(std::move(variables)) {
+  Scenario(Archive archive, fs::path dbtool, Variables variables, Features features)
+      : archive_(std::move(archive)),
+        dbtool_(std::move(dbtool)),
+        variables_(std::move(variables)),
+        features_(std::move(features)) {
     environment_ = variables_;
     for (const auto& [name, text] : archive_.files) write(folder_.path() / name, text);
   }
@@ -56,6 +64,8 @@ class Scenario {
       if (line.empty() || line.starts_with('#')) continue;
       try {
         run_line(line);
+      } catch (const Missing& feature) {
+        GTEST_SKIP() << "the server has not what is needed: " << feature.what();
       } catch (const std::exception& failure) {
         FAIL() << "line " << number << ": " << line << "\n"
                << failure.what() << "\n--- stdout\n"
@@ -90,6 +100,8 @@ class Scenario {
       run_program({"mariadb", "--no-defaults", "--user=root", "--socket=" + environment_["SOCKET"], "--batch",
                    "--skip-column-names", "--execute=" + words.at(1), environment_["DATABASE"]},
                   status);
+    } else if (verb == "needs") {
+      if (!features_.contains(words.at(1))) throw Missing(words.at(1));
     } else if (verb == "exec") {
       words.erase(words.begin());
       std::replace(words.begin(), words.end(), std::string("$DBTOOL"), dbtool_.string());
@@ -124,7 +136,8 @@ class Scenario {
         {"stderr", {2, Negation::kPlain}},   {"exists", {2, Negation::kPlain}},
         {"cmp", {3, Negation::kNone}},       {"cp", {3, Negation::kNone}},
         {"rm", {2, Negation::kNone}},        {"mkdir", {2, Negation::kNone}},
-        {"chmod", {3, Negation::kNone}},     {"env", {2, Negation::kNone}}};
+        {"chmod", {3, Negation::kNone}},     {"env", {2, Negation::kNone}},
+        {"needs", {2, Negation::kNone}}};
     const auto form = kForms.find(verb);
     if (form == kForms.end()) throw Mismatch("unknown verb '" + verb + "'");
     const auto [words, negation] = form->second;
@@ -206,6 +219,7 @@ class Scenario {
   Archive archive_;
   fs::path dbtool_;
   Variables variables_;
+  Features features_;
   TempDir folder_;
   std::map<std::string, std::string> environment_;
   std::string out_;
@@ -215,11 +229,12 @@ class Scenario {
 
 }  // namespace
 
-void run_transcript(const fs::path& file, const fs::path& dbtool, const Variables& variables) {
+void run_transcript(const fs::path& file, const fs::path& dbtool, const Variables& variables,
+                    const Features& features) {
   // A scenario is about its own folder's database, whatever the environment says.
   for (const char* name : {"DATABASE_URL", "SQLALCHEMY_DATABASE_URI", "ALEMBIC_CONFIG", "COLUMNS"})
     unsetenv(name);
-  Scenario scenario(parse_txtar(read(file)), dbtool, variables);
+  Scenario scenario(parse_txtar(read(file)), dbtool, variables, features);
   scenario.run();
   if (scenario.updated()) write(file, to_string(scenario.archive()));
 }

@@ -1,6 +1,7 @@
 #include "server_engines.h"
 
 #if DBTOOL_WITH_MYSQL
+#include "dialects/registry.h"
 #include "support/mysql_database.h"
 #endif
 #if DBTOOL_WITH_POSTGRESQL
@@ -43,12 +44,19 @@ class MysqlScenario : public ScenarioDatabase {
             {"MISSING", missing_.name()},
             {"MISSING_URL", missing_.url()},
             {"SERVER_URL", *mysql_server()},
-            {"SOCKET", DatabaseUrl::parse(*mysql_server()).option("unix_socket").value_or("")}};
+            {"SOCKET", DatabaseUrl::parse(*mysql_server()).option("unix_socket").value_or("")},
+            {"IMPL", std::string(dialect_.traits().impl_name)}};
+  }
+  Features features() const override {
+    Features features{std::string(dialect_.traits().name())};
+    if (mysql_nodes().size() == 1) features.insert("lone_server");
+    return features;
   }
 
  private:
   MysqlDatabase database_;
   MissingMysqlDatabase missing_;
+  const Dialect& dialect_ = dialects::find_dialect("mysql").variant(*database_.connect());
 };
 
 std::unique_ptr<ScenarioDatabase> make_mysql() {

@@ -13,6 +13,8 @@ class ScenarioDatabase {
  public:
   virtual ~ScenarioDatabase() = default;
   [[nodiscard]] virtual Variables variables() const = 0;
+  /// The words that a scenario may say it needs, as far as the server has what they mean.
+  [[nodiscard]] virtual Features features() const { return {}; }
 };
 
 /// Makes one; null if there is no server.

@@ -43,7 +43,7 @@ TEST_P(TranscriptTest, Holds) {
   if (engine == server_engines().end()) return run_transcript(kFolder / GetParam(), DBTOOL_BINARY);
   const std::unique_ptr<ScenarioDatabase> database = engine->second();
   if (!database) GTEST_SKIP() << "no server for " << engine->first;
-  run_transcript(kFolder / GetParam(), DBTOOL_BINARY, database->variables());
+  run_transcript(kFolder / GetParam(), DBTOOL_BINARY, database->variables(), database->features());
 }
 
 INSTANTIATE_TEST_SUITE_P(All, TranscriptTest, testing::ValuesIn(scenarios()), test_name);

@@ -17,7 +17,8 @@ namespace dbtool::dialects::mysql {
 namespace {
 
 constexpr std::chrono::seconds kHeartbeat{5};
-constexpr int kLifetimeSeconds = 60;
+/// Of a process that is gone; less than others wait by themselves.
+constexpr int kLifetimeSeconds = 45;
 
 /// Another node was first: that is no mistake.
 bool run(Connection& connection, const std::string& sql) {
@@ -35,16 +36,20 @@ class Heartbeat {
  public:
   Heartbeat(std::unique_ptr<Connection> connection, std::string sql)
       : connection_(std::move(connection)), sql_(std::move(sql)), thread_([this] { beat(); }) {}
-  ~Heartbeat() {
+  ~Heartbeat() { stop(); }
+  Heartbeat(const Heartbeat&) = delete;
+  Heartbeat& operator=(const Heartbeat&) = delete;
+
+  /// Ends it. The connection is the caller's from then on.
+  Connection& stop() {
     {
       const std::lock_guard lock(mutex_);
       is_over_ = true;
     }
     wakes_.notify_one();
-    thread_.join();
+    if (thread_.joinable()) thread_.join();
+    return *connection_;
   }
-  Heartbeat(const Heartbeat&) = delete;
-  Heartbeat& operator=(const Heartbeat&) = delete;
 
  private:
   void beat() {
@@ -89,15 +94,15 @@ class ClusterLock final : public MigrationLock {
     return rows.empty() ? std::string() : to_text(rows.front().front());
   }
 
-  void release(Connection& connection) noexcept override {
+  void release() noexcept override {
     if (heartbeat_ == nullptr) return;
-    heartbeat_.reset();
     try {
-      run(connection,
+      run(heartbeat_->stop(),
           fmt::format("UPDATE {} SET owner = '' WHERE id = 1 AND owner = '{}'", kLockTable, owner_));
     } catch (...) {
-      // It is over in a minute in any case.
+      // It is over in a while in any case.
     }
+    heartbeat_.reset();
   }
 
  private:
@@ -107,11 +112,19 @@ class ClusterLock final : public MigrationLock {
     owner_ = fmt::format("session {} of user {} on node {} ({})", to_text(self[0]), to_text(self[1]),
                          to_text(self[2]), to_text(self[3]));
     std::erase(owner_, '\'');
-    connection.execute(
-        fmt::format("CREATE TABLE IF NOT EXISTS {} (id INT NOT NULL PRIMARY KEY, owner VARCHAR(255) NOT "
-                    "NULL, seen DATETIME NOT NULL) ENGINE=InnoDB",
-                    kLockTable));
-    run(connection, fmt::format("INSERT IGNORE INTO {} VALUES (1, '', UTC_TIMESTAMP())", kLockTable));
+    // What is there already would be made with a warning each time.
+    const std::string there = fmt::format(
+        "SELECT 1 FROM information_schema.TABLES WHERE table_schema = DATABASE() AND table_name = '{}'",
+        kLockTable);
+    if (connection.query(there).empty()) {
+      connection.execute(
+          fmt::format("CREATE TABLE IF NOT EXISTS {} (id INT NOT NULL PRIMARY KEY, owner VARCHAR(255) NOT "
+                      "NULL, seen DATETIME NOT NULL) ENGINE=InnoDB",
+                      kLockTable));
+    }
+    if (connection.query(fmt::format("SELECT 1 FROM {}", kLockTable)).empty()) {
+      run(connection, fmt::format("INSERT IGNORE INTO {} VALUES (1, '', UTC_TIMESTAMP())", kLockTable));
+    }
   }
 
   std::function<std::unique_ptr<Connection>()> connect_;

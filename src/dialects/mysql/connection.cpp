@@ -49,7 +49,7 @@ class MysqlConnection final : public Connection {
   }
 
   ~MysqlConnection() override {
-    if (lock_ != nullptr && !session_.is_lost()) lock_->release(*this);
+    if (lock_ != nullptr) lock_->release();
   }
   MysqlConnection(const MysqlConnection&) = delete;
   MysqlConnection& operator=(const MysqlConnection&) = delete;

@@ -18,8 +18,8 @@ class MigrationLock {
   [[nodiscard]] virtual bool try_to_take(Connection& connection) = 0;
   /// Who has it, as far as the server tells: `session 7 of user app (localhost)`; else empty.
   [[nodiscard]] virtual std::string holder(Connection& connection) const = 0;
-  /// For the connection's end; where a lock ends with that, it does nothing.
-  virtual void release(Connection& /*connection*/) noexcept {}
+  /// For the connection's end, even if it was lost; where a lock ends with that, it does nothing.
+  virtual void release() noexcept {}
 };
 
 /// A lock of the server's by name (GET_LOCK). There is one only: before MySQL 5.7 a second one would release

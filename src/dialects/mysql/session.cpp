@@ -130,7 +130,8 @@ Error Session::failure(std::string_view sql) {
   }
   // Of a foreign key that does not fit, and of an ALTER, only these say what is wrong.
   for (const Row& row : query_quietly(kShowWarnings)) {
-    const std::string text = to_text(row.at(2));
+    const std::string all = to_text(row.at(2));
+    const std::string_view text = base::trim(all);
     if (text == message.message || message.message.find(text) != std::string::npos) continue;
     if (!message.details.empty()) message.details += '\n';
     message.details += text;

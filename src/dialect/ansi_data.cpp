@@ -14,8 +14,6 @@
 
 namespace dbtool::dialect {
 
-namespace {}  // namespace
-
 void AnsiDdl::emit_script(const SourceText& script, Emission& out) const {
   if (script.empty()) return;  // it is written for other engines only
   const Location start = script.location == Location{} ? out.location() : script.location;
@@ -46,6 +44,8 @@ void AnsiDdl::emit(const ops::Run& operation, Emission& out) const {
            .transaction = Statement::Transaction::kOutside});
 }
 
+std::size_t AnsiDdl::max_insert_bytes() const { return InsertWriter::kMaxBytes; }
+
 std::string AnsiDdl::value(const ops::Literal& literal_value) const {
   switch (literal_value.kind) {
     case ops::Literal::Kind::kNull:
@@ -74,7 +74,7 @@ void AnsiDdl::emit(const ops::BulkInsert& operation, Emission& out) const {
 void AnsiDdl::emit_rows(const ops::BulkInsert& operation, Emission& out) const {
   InsertWriter writer(fmt::format("INSERT INTO {} {} VALUES ", qualified(operation.schema, operation.table),
                                   column_list(operation.columns)),
-                      out.location().file, out);
+                      out.location().file, max_insert_bytes(), out);
   for (std::size_t i = 0; i < operation.rows.size(); ++i) {
     const ops::RowValues& row = operation.rows[i];
     if (row.size() != operation.columns.size()) {
@@ -134,7 +134,7 @@ void AnsiDdl::emit_file(const ops::BulkInsert& operation, Emission& out) const {
 
   InsertWriter writer(fmt::format("INSERT INTO {} {} VALUES ", qualified(operation.schema, operation.table),
                                   column_list(columns)),
-                      path, out);
+                      path, max_insert_bytes(), out);
   while (const auto record = reader.next()) {
     if (record->size() != header.size()) {
       throw Error(ErrorCode::kScript,

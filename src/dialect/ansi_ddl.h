@@ -85,6 +85,8 @@ class AnsiDdl : public DdlCompiler {
   }
   /// True if a default that looks like a number stands without quotes in a column of this type.
   [[nodiscard]] virtual bool takes_numbers(const DataType& type) const;
+  /// How long an INSERT of several rows may be.
+  [[nodiscard]] virtual std::size_t max_insert_bytes() const;
   [[nodiscard]] virtual std::string_view boolean_literal(bool value) const {
     return value ? "true" : "false";
   }

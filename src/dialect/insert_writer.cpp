@@ -1,5 +1,6 @@
 #include "dialect/insert_writer.h"
 
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -8,16 +9,17 @@ namespace dbtool::dialect {
 
 namespace {
 
-// Far below what any engine takes, far above where the cost of a statement matters.
-constexpr std::size_t kMaxBytes = 64U << 10U;
 constexpr std::size_t kMaxRows = 500;
 
 }  // namespace
 
 void InsertWriter::add(const std::vector<std::string>& values, std::size_t line) {
   const std::string row = fmt::format("({})", fmt::join(values, ", "));
-  if (rows_ == kMaxRows || (rows_ > 0 && sql_.size() + row.size() > kMaxBytes)) finish();
-  sql_ += rows_ == 0 ? head_ : ", ";
+  constexpr std::string_view kComma = ", ";
+  const bool is_full =
+      rows_ == kMaxRows || (rows_ > 0 && sql_.size() + kComma.size() + row.size() > max_bytes_);
+  if (is_full) finish();
+  sql_ += rows_ == 0 ? std::string_view(head_) : kComma;
   if (line != 0) lines_.parts.emplace_back(sql_.size(), line);
   sql_ += row;
   ++rows_;

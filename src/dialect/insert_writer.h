@@ -8,12 +8,16 @@
 
 namespace dbtool::dialect {
 
-/// Gathers rows into INSERT statements of many rows each, none much longer than 64 KiB.
+/// Gathers rows into INSERT statements of many rows each.
 class InsertWriter {
  public:
+  /// Far below what engines take by themselves, far above where the cost of a statement matters.
+  static constexpr std::size_t kMaxBytes = 64U << 10U;
+
   /// `head` is the statement up to its first row: `INSERT INTO t (a, b) VALUES `. The rows come from `file`.
-  InsertWriter(std::string head, std::string file, Emission& out)
-      : head_(std::move(head)), file_(std::move(file)), out_(out) {}
+  /// No statement of several rows is longer than `max_bytes`.
+  InsertWriter(std::string head, std::string file, std::size_t max_bytes, Emission& out)
+      : head_(std::move(head)), file_(std::move(file)), max_bytes_(max_bytes), out_(out) {}
 
   /// Adds a row of values that are SQL already, and the line that it comes from; 0: not known.
   void add(const std::vector<std::string>& values, std::size_t line);
@@ -23,6 +27,7 @@ class InsertWriter {
  private:
   std::string head_;
   std::string file_;
+  std::size_t max_bytes_;
   Emission& out_;
   std::string sql_;
   Statement::Lines lines_;

@@ -44,8 +44,11 @@ class MysqlConnection final : public Connection {
         make_lock_(std::move(lock)) {
     if (const std::string first = target.init_command(); !first.empty()) session_.run(first);
     const Server server = Server::parse(session_.server_info());
-    const std::string mode = to_text(session_.run("SELECT @@sql_mode").rows.at(0).at(0));
-    for (const std::string& sql : settings_sql(server, mode, options)) session_.run(sql);
+    const Row settings = session_.run("SELECT @@sql_mode, @@max_allowed_packet").rows.at(0);
+    if (const auto* packet = std::get_if<std::int64_t>(&settings.at(1))) {
+      session_.set_max_statement_bytes(Server::statement_bytes(*packet));
+    }
+    for (const std::string& sql : settings_sql(server, to_text(settings.at(0)), options)) session_.run(sql);
   }
 
   ~MysqlConnection() override {

@@ -19,6 +19,11 @@ using dialect::Emission;
 MysqlDdl::MysqlDdl(const Server& server)
     : AnsiDdl(mysql::traits(server), mysql::syntax(), mysql::quoting()), server_(server) {}
 
+std::size_t MysqlDdl::max_insert_bytes() const {
+  const std::size_t usual = AnsiDdl::max_insert_bytes();
+  return server_.max_statement_bytes == 0 ? usual : std::min(usual, server_.max_statement_bytes);
+}
+
 std::string MysqlDdl::type(const DataType& type) const { return type_sql(type, server_); }
 
 void MysqlDdl::place(Statement& statement) const {

@@ -27,7 +27,12 @@ class MysqlDialect final : public Dialect {
     return mysql::connect(url, options);
   }
   const Dialect& variant(Connection& connection) const override {
-    return dialect_of(Server::parse(connection.server_version()));
+    Server server = Server::parse(connection.server_version());
+    const Value packet = connection.query("SELECT @@max_allowed_packet").at(0).at(0);
+    if (const auto* bytes = std::get_if<std::int64_t>(&packet)) {
+      server.max_statement_bytes = Server::statement_bytes(*bytes);
+    }
+    return dialect_of(server);
   }
   std::unique_ptr<Inspector> inspector(Connection& connection) const override {
     return std::make_unique<MysqlInspector>(connection);

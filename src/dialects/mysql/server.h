@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -8,7 +10,8 @@ namespace dbtool::dialects::mysql {
 /// Which of the two servers, and which version of it: what it can do follows.
 struct Server {
   bool is_mariadb = false;
-  int version = 0;  ///< 101106 is 10.11.6
+  int version = 0;                      ///< 101106 is 10.11.6
+  std::size_t max_statement_bytes = 0;  ///< as its max_allowed_packet has it; 0: not known
 
   /// Reads what the server says of itself: `10.11.6-MariaDB-1:10.11.6`, `8.0.35`, `5.6.24-log`.
   [[nodiscard]] static Server parse(std::string_view info);
@@ -17,6 +20,10 @@ struct Server {
     return {.is_mariadb = is_mariadb, .version = is_mariadb ? 101100 : 80400};
   }
   [[nodiscard]] std::string name() const;
+  /// The longest statement in a packet of max_allowed_packet: a byte says that it is one.
+  [[nodiscard]] static std::size_t statement_bytes(std::int64_t max_packet) {
+    return static_cast<std::size_t>(max_packet) - 1;
+  }
 
   [[nodiscard]] bool has_checks() const noexcept { return is_mariadb ? version >= 100201 : version >= 80016; }
   [[nodiscard]] bool has_json() const noexcept { return is_mariadb ? version >= 100207 : version >= 50708; }

@@ -38,6 +38,14 @@ bool Session::in_transaction() const { return !is_lost_ && (status() & SERVER_ST
 
 bool Session::has_plain_backslashes() const { return (status() & SERVER_STATUS_NO_BACKSLASH_ESCAPES) != 0; }
 
+void Session::refuse_length(std::string_view sql) const {
+  if (sql.size() <= max_statement_bytes_) return;
+  throw Error(ErrorCode::kDatabase, fmt::format("the statement has {} bytes, and the server takes {} at most",
+                                                sql.size(), max_statement_bytes_))
+      .with_statement(std::string(sql), max_statement_bytes_)
+      .with_hint("raise the server's max_allowed_packet, or make what is written smaller");
+}
+
 std::string Session::server_info() const {
   const char* const info = libmariadb().mysql_get_server_info(connection_.get());
   return info == nullptr ? std::string() : info;
@@ -45,6 +53,7 @@ std::string Session::server_info() const {
 
 StatementResult Session::run(std::string_view sql) {
   refuse_nul(sql);
+  refuse_length(sql);
   next_progress_ = Clock::now() + kProgressInterval;
   if (libmariadb().mysql_send_query(connection_.get(), sql.data(), sql.size()) != 0) throw failure(sql);
   wait_for_result();

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <exception>
 #include <functional>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,8 @@ class Session {
   /// results, the first. Throws Error{kDatabase}, {kLockTimeout}, or {kConnection} if the connection is lost.
   StatementResult run(std::string_view sql);
 
+  /// A longer statement is refused here: the server would end the connection.
+  void set_max_statement_bytes(std::size_t bytes) { max_statement_bytes_ = bytes; }
   void on_progress(Connection::Progress progress) { progress_ = std::move(progress); }
 
   [[nodiscard]] bool in_transaction() const;
@@ -47,6 +50,7 @@ class Session {
   using Clock = std::chrono::steady_clock;
 
   [[nodiscard]] unsigned status() const;
+  void refuse_length(std::string_view sql) const;
   void wait_for_result();
   void tell_progress();
   void cancel();
@@ -61,6 +65,7 @@ class Session {
   Connection::Progress progress_;
   Clock::time_point next_progress_;
   std::exception_ptr thrown_;
+  std::size_t max_statement_bytes_ = std::numeric_limits<std::size_t>::max();
   bool is_lost_ = false;
 };
 

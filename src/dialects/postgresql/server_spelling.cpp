@@ -138,6 +138,11 @@ class ServerTypes final : public TypeSystem {
     return std::any_of(first, last, [&](const auto& known) { return known.second == inspected; });
   }
 
+  bool same_option(std::string_view name, std::string_view inspected,
+                   std::string_view declared) const override {
+    return type_system().same_option(name, inspected, declared);
+  }
+
  private:
   static std::string default_key(const std::string& sql, const DataType& type) {
     return type_sql(type) + "\n" + sql;

@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "dialects/postgresql/names.h"
 #include "dialects/postgresql/syntax.h"
 #include "sql/ascii.h"
 #include "sql/leading_keywords.h"
@@ -74,17 +75,6 @@ bool is_of(const Form& form, std::string_view sql) {
 
 bool begins_with(std::string_view words, std::string_view beginning) {
   return words.starts_with(beginning) && (words.size() == beginning.size() || words[beginning.size()] == ' ');
-}
-
-/// A name without its quotes; unquoted ones are lower case.
-std::string plain_name(std::string_view token) {
-  if (!token.starts_with('"')) return sql::lower(token);
-  std::string name;
-  for (std::size_t i = 1; i + 1 < token.size(); ++i) {
-    name += token[i];
-    if (token[i] == '"') ++i;
-  }
-  return name;
 }
 
 }  // namespace

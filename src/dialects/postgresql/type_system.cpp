@@ -1,9 +1,12 @@
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "base/strings.h"
 #include "dialects/postgresql/ddl.h"
 #include "dialects/postgresql/expression.h"
+#include "dialects/postgresql/names.h"
+#include "dialects/postgresql/options.h"
 #include "dialects/postgresql/syntax.h"
 #include "dialects/postgresql/type_name.h"
 #include "dialects/postgresql/types.h"
@@ -67,7 +70,29 @@ class PostgresqlTypes final : public TypeSystem {
     return postgresql::same_expression(inspected, declared);
   }
 
+  bool same_option(std::string_view name, std::string_view inspected,
+                   std::string_view declared) const override {
+    if (inspected == declared) return true;
+    if (name == kForValues) return is_default_bound(inspected) && is_default_bound(declared);
+    const bool is_name = name == kPartitionOf || name == kInherits;
+    return is_name && inspected != "false" && declared != "false" &&
+           names_of(inspected) == names_of(declared);
+  }
+
  private:
+  static bool is_default_bound(std::string_view bound) {
+    return bound == "false" || base::equals_ignoring_case(bound, "default");
+  }
+
+  /// As with types, a name in `public` is one without a schema.
+  static std::vector<QualifiedName> names_of(std::string_view sql) {
+    std::vector<QualifiedName> names = parse_names(sql);
+    for (QualifiedName& name : names) {
+      if (name.schema == "public") name.schema.clear();
+    }
+    return names;
+  }
+
   /// Most types are, and need not be parsed for it.
   static bool equal(const DataType& a, const DataType& b) {
     return a.kind == b.kind && a.length == b.length && a.scale == b.scale && a.timezone == b.timezone &&

@@ -90,7 +90,7 @@ const DataType& type_after(const ops::AlterColumn& operation, const Column* know
       .with_hint("write 'existing: {type: …}' beside it");
 }
 
-/// Those of the column in its table and in the tables that inherit it.
+/// Those of the column in its table, in the tables that inherit it, and in its partitions.
 Obstacles obstacles_of_change(const Schema& schema, const ops::AlterColumn& operation) {
   const QualifiedName name{operation.schema, operation.table};
   // What is inherited changes with the parent's.
@@ -99,6 +99,9 @@ Obstacles obstacles_of_change(const Schema& schema, const ops::AlterColumn& oper
   if (const Table* table = schema.find_table(name)) {
     for (const Table* heir : descendants_of(schema, *table)) {
       changing.push_back({heir->qualified_name(), {operation.column}});
+    }
+    for (const Table* partition : partitions_of(schema, *table)) {
+      changing.push_back({partition->qualified_name(), {operation.column}});
     }
   }
   return obstacles_of(schema, changing, TypeChange::kAnotherType);

@@ -5,10 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "base/strings.h"
+#include "dialects/postgresql/names.h"
 #include "dialects/postgresql/options.h"
 #include "dialects/postgresql/syntax.h"
-#include "ops/sql_words.h"
 
 namespace dbtool::dialects::postgresql {
 
@@ -16,6 +15,28 @@ namespace {
 
 bool contains(const std::vector<const Table*>& tables, const Table* table) {
   return std::ranges::find(tables, table) != tables.end();
+}
+
+/// True if a table's option names another one.
+bool names(const Table& table, std::string_view key, const Table& other) {
+  const std::string value = option(table.options, key);
+  if (value.empty()) return false;
+  return std::ranges::any_of(parse_names(value), [&](const QualifiedName& name) {
+    const bool same_schema = name.schema.empty() || other.schema.empty() || name.schema == other.schema;
+    return same_schema && name.name == other.name;
+  });
+}
+
+/// Those that name the table in an option, and those that name these.
+std::vector<const Table*> all_below(const Schema& schema, const Table& table, std::string_view key) {
+  std::vector<const Table*> found = {&table};
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    for (const Table& other : schema.tables) {
+      if (!contains(found, &other) && names(other, key, *found[i])) found.push_back(&other);
+    }
+  }
+  found.erase(found.begin());
+  return found;
 }
 
 void add_with_parents(const Schema& schema, const Table* table, std::vector<const Table*>& tables) {
@@ -28,18 +49,7 @@ void add_with_parents(const Schema& schema, const Table* table, std::vector<cons
 
 }  // namespace
 
-bool inherits_from(const Table& table, const Table& parent) {
-  const std::string inherits = option(table.options, kInherits);
-  if (inherits.empty()) return false;
-  for (const std::string_view each : base::split(inherits, ',')) {
-    const std::size_t dot = each.rfind('.');
-    const std::string_view name = each.substr(dot == std::string_view::npos ? 0 : dot + 1);
-    const bool same_schema = dot == std::string_view::npos || parent.schema.empty() ||
-                             ops::mentions(each.substr(0, dot), parent.schema);
-    if (same_schema && ops::mentions(name, parent.name)) return true;
-  }
-  return false;
-}
+bool inherits_from(const Table& table, const Table& parent) { return names(table, kInherits, parent); }
 
 std::vector<const Table*> parents_of(const Schema& schema, const Table& table) {
   std::vector<const Table*> parents;
@@ -51,14 +61,11 @@ std::vector<const Table*> parents_of(const Schema& schema, const Table& table) {
 }
 
 std::vector<const Table*> descendants_of(const Schema& schema, const Table& table) {
-  std::vector<const Table*> found = {&table};
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    for (const Table& other : schema.tables) {
-      if (!contains(found, &other) && inherits_from(other, *found[i])) found.push_back(&other);
-    }
-  }
-  found.erase(found.begin());
-  return found;
+  return all_below(schema, table, kInherits);
+}
+
+std::vector<const Table*> partitions_of(const Schema& schema, const Table& table) {
+  return all_below(schema, table, kPartitionOf);
 }
 
 std::vector<const Table*> parents_first(const Schema& schema) {

@@ -17,6 +17,9 @@ namespace dbtool::dialects::postgresql {
 /// Those that inherit from a table, and those that inherit from these.
 [[nodiscard]] std::vector<const Table*> descendants_of(const Schema& schema, const Table& table);
 
+/// The partitions of a table, and theirs.
+[[nodiscard]] std::vector<const Table*> partitions_of(const Schema& schema, const Table& table);
+
 /// All tables of a schema, each after those that it inherits from.
 [[nodiscard]] std::vector<const Table*> parents_first(const Schema& schema);
 

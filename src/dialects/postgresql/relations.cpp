@@ -160,8 +160,8 @@ JOIN pg_attribute AS a ON a.atttypid IN (t.oid, t.typarray)
 WHERE n.nspname = coalesce(nullif($1::text, ''), current_schema()) AND t.typname = $2::text)";
 
 /// With the tables that inherit from them, the views that read them, and those that read those; and the
-/// tables that they inherit from and that reference them. Partitions are left out: their columns are their
-/// parents'.
+/// tables that they inherit from and that reference them. Of partitions, whose columns are their parents', those
+/// that views read or that have triggers of their own.
 constexpr std::string_view kNeighbours = R"(
 WITH RECURSIVE heir (oid) AS (
   SELECT unnest($1::oid[])
@@ -169,7 +169,10 @@ WITH RECURSIVE heir (oid) AS (
   SELECT c.oid
   FROM heir AS h
   JOIN pg_inherits AS i ON i.inhparent = h.oid
-  JOIN pg_class AS c ON c.oid = i.inhrelid AND NOT c.relispartition AND c.relkind = 'r'),
+  JOIN pg_class AS c ON c.oid = i.inhrelid AND (c.relkind = 'p' OR NOT c.relispartition OR c.relhastriggers
+    OR EXISTS (SELECT FROM pg_depend AS p WHERE p.refclassid = 'pg_class'::regclass AND p.refobjid = c.oid
+               AND p.classid = 'pg_rewrite'::regclass))
+  WHERE c.relkind IN ('r', 'p')),
 ancestor (oid) AS (
   SELECT unnest($1::oid[])
   UNION

@@ -9,6 +9,7 @@
 #include "base/strings.h"
 #include "dialects/postgresql/ddl.h"
 #include "dialects/postgresql/named_enums.h"
+#include "dialects/postgresql/names.h"
 #include "dialects/postgresql/options.h"
 #include "dialects/postgresql/syntax.h"
 #include "dialects/postgresql/type_name.h"
@@ -19,6 +20,23 @@ namespace dbtool::dialects::postgresql {
 using dialect::Emission;
 
 namespace {
+
+/// Computed columns that parents have are not said again: before version 16 the server refuses that.
+Table without_inherited_parts(const Table& table, TableSource& tables) {
+  Table own = table;
+  for (const QualifiedName& name : parse_names(option(table.options, kInherits))) {
+    const Table* parent = tables.find(name);
+    if (parent == nullptr) continue;
+    for (Column& column : own.columns) {
+      const Column* inherited = parent->find_column(column.name);
+      const bool is_same = inherited != nullptr && inherited->computed && column.computed &&
+                           type_system().same_expression(ddl().expression(inherited->computed->sql),
+                                                         ddl().expression(column.computed->sql));
+      if (is_same) column.computed.reset();
+    }
+  }
+  return own;
+}
 
 std::vector<const Column*> all_columns(const Table& table) {
   std::vector<const Column*> columns;
@@ -41,7 +59,11 @@ void PostgresqlDdl::emit(const ops::CreateTable& operation, Emission& out) const
   const Table& table = operation.table;
   const QualifiedName name = table.qualified_name();
   emit_missing_enums(all_columns(table), out);
-  AnsiDdl::emit(operation, out);
+  const bool inherits = !option(table.options, kInherits).empty();
+  AnsiDdl::emit(inherits
+                    ? ops::CreateTable{without_inherited_parts(table, out.tables()), operation.if_not_exists}
+                    : operation,
+                out);
   for (const ForeignKey& key : table.foreign_keys) {
     if (key.not_valid) emit(ops::CreateForeignKey{name.name, name.schema, key}, out);
   }

@@ -91,7 +91,7 @@ const DataType& type_after(const ops::AlterColumn& operation, const Column* know
 }
 
 /// Those of the column in its table, in the tables that inherit it, and in its partitions.
-Obstacles obstacles_of_change(const Schema& schema, const ops::AlterColumn& operation) {
+Obstacles obstacles_of_change(const Schema& schema, const ops::AlterColumn& operation, TypeChange change) {
   const QualifiedName name{operation.schema, operation.table};
   // What is inherited changes with the parent's.
   if (inherited_column(schema, name, operation.column) != nullptr) return {};
@@ -104,7 +104,13 @@ Obstacles obstacles_of_change(const Schema& schema, const ops::AlterColumn& oper
       changing.push_back({partition->qualified_name(), {operation.column}});
     }
   }
-  return obstacles_of(schema, changing, TypeChange::kAnotherType);
+  return obstacles_of(schema, changing, change);
+}
+
+/// The server would have to find other operators for what compares the column with a constant.
+bool is_to_or_from_enum(const Column& known, const ops::AlterColumn& operation) {
+  if (!operation.type || type_sql(known.type) == type_sql(*operation.type)) return false;
+  return named_enum(known.type) != nullptr || named_enum(*operation.type) != nullptr;
 }
 
 /// A column that is inherited gets its type from the parent's, in an operation before this one or behind it.
@@ -189,9 +195,12 @@ void PostgresqlDdl::emit(const ops::AlterColumn& operation, Emission& out) const
   if (asks_database) schema = out.tables().around(table);
   const std::optional<Column> before = column_before(operation, schema.find_table(table));
   const Column* known = before ? &*before : nullptr;
-  const Obstacles obstacles = changes_type ? obstacles_of_change(schema, operation) : Obstacles();
+  const bool is_other_enum = known != nullptr && is_to_or_from_enum(*known, operation);
+  const TypeChange change = is_other_enum ? TypeChange::kAnotherEnum : TypeChange::kAnotherType;
+  Obstacles obstacles = changes_type ? obstacles_of_change(schema, operation, change) : Obstacles();
 
   emit_drops(obstacles, schema, out);
+  if (is_other_enum) retype(obstacles, schema, operation.column, known->type, *operation.type);
   if (operation.type) {
     const Column wanted{.name = operation.column, .type = *operation.type};
     emit_missing_enums({&wanted}, out);

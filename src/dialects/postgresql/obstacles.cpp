@@ -8,6 +8,7 @@
 
 #include "base/strings.h"
 #include "dialects/postgresql/inheritance.h"
+#include "dialects/postgresql/retyped.h"
 #include "dialects/postgresql/syntax.h"
 #include "ops/find.h"
 #include "ops/sql_words.h"
@@ -158,6 +159,30 @@ class Collector {
 
 Obstacles obstacles_of(const Schema& schema, const std::vector<TableColumns>& changing, TypeChange change) {
   return Collector(schema, changing, change).collect();
+}
+
+void retype(Obstacles& obstacles, Schema& schema, std::string_view column, const DataType& from,
+            const DataType& to) {
+  const auto change = [&](DialectText& text) {
+    if (!text_of(text).empty()) text = DialectText(retyped(text_of(text), column, from, to));
+  };
+  for (Table& parts : obstacles.parts) {
+    for (Column& computed : parts.columns) change(computed.computed->sql);
+    for (CheckConstraint& check : parts.checks) change(check.sql);
+    for (ExcludeConstraint& exclude : parts.excludes) {
+      exclude.where = retyped(exclude.where, column, from, to);
+    }
+    for (Index& index : parts.indexes) {
+      change(index.where);
+      for (IndexElement& element : index.columns) change(element.expression);
+    }
+  }
+  for (View& view : schema.views) {
+    if (std::ranges::find(obstacles.views, &view) != obstacles.views.end()) change(view.as);
+  }
+  for (Trigger& trigger : schema.triggers) {
+    if (std::ranges::find(obstacles.triggers, &trigger) != obstacles.triggers.end()) change(trigger.sql);
+  }
 }
 
 }  // namespace dbtool::dialects::postgresql

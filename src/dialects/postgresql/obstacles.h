@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "dbtool/schema.h"
@@ -25,5 +26,10 @@ enum class TypeChange {
 /// no harm.
 [[nodiscard]] Obstacles obstacles_of(const Schema& schema, const std::vector<TableColumns>& changing,
                                      TypeChange change);
+
+/// Turns what obstacles say of a column into what they have to say when it has another type. `schema` is the
+/// one that they were found in.
+void retype(Obstacles& obstacles, Schema& schema, std::string_view column, const DataType& from,
+            const DataType& to);
 
 }  // namespace dbtool::dialects::postgresql

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "base/strings.h"
+#include "ops/sql_words.h"
 
 namespace dbtool::autogenerate {
 namespace {
@@ -156,6 +157,49 @@ std::string risk(const ops::AlterColumn& op, const Schema& before) {
     return fmt::format("stops at rows where '{}' is NULL: fill it first", op.column);
   }
   return {};
+}
+
+/// What of a table calls a function; empty: nothing.
+std::string user_in(const Table& table, const std::string& function) {
+  const auto calls = [&](const DialectText& sql) { return ops::any_mentions(sql, function); };
+  for (const Column& column : table.columns) {
+    const bool in_default = column.server_default && calls(column.server_default->text) &&
+                            column.server_default->kind == ServerDefault::Kind::kExpression;
+    if (in_default || (column.computed && calls(column.computed->sql)))
+      return fmt::format("column '{}'", column.name);
+  }
+  for (const CheckConstraint& check : table.checks) {
+    if (calls(check.sql)) return fmt::format("check '{}'", check.name);
+  }
+  for (const Index& index : table.indexes) {
+    const bool in_element = std::ranges::any_of(
+        index.columns, [&](const IndexElement& element) { return calls(element.expression); });
+    if (in_element || calls(index.where)) return fmt::format("index '{}'", index.name);
+  }
+  return {};
+}
+
+std::string user_of(const std::string& function, const Schema& schema) {
+  for (const Table& table : schema.tables) {
+    if (const std::string user = user_in(table, function); !user.empty()) {
+      return fmt::format("{} of '{}'", user, table.name);
+    }
+  }
+  for (const View& view : schema.views) {
+    if (ops::any_mentions(view.as, function)) return fmt::format("view '{}'", view.name);
+  }
+  for (const Trigger& trigger : schema.triggers) {
+    if (ops::any_mentions(trigger.sql, function))
+      return fmt::format("trigger '{}' of '{}'", trigger.name, trigger.table);
+  }
+  return {};
+}
+
+std::string risk(const ops::DropFunction& op, const Schema& before) {
+  // The name may have arguments behind it.
+  const std::string user = user_of(op.name.substr(0, op.name.find('(')), before);
+  if (user.empty()) return {};
+  return fmt::format("may be refused, since {} uses it: drop that first, and make it again last", user);
 }
 
 template <class Op>

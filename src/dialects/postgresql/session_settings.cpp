@@ -6,6 +6,7 @@
 
 #include "base/strings.h"
 #include "dialects/postgresql/ddl.h"
+#include "dialects/postgresql/expression_tokens.h"
 #include "dialects/postgresql/syntax.h"
 #include "sql/ascii.h"
 #include "sql/leading_keywords.h"
@@ -79,21 +80,50 @@ std::string reset_of_set(std::string_view sql) {
   return setting_name(sql);
 }
 
-/// The settings that the function set_config() is called for.
-std::vector<std::string> set_by_function(std::string_view sql) {
-  std::vector<std::string> names;
+/// `'search_path'`, as it stands behind RESET.
+std::string setting_of_literal(std::string_view name) {
+  std::vector<std::string> parts;
+  for (const std::string_view part : base::split(name.substr(1, name.size() - 2), '.')) {
+    parts.push_back(ddl().quote(part));
+  }
+  return base::join(parts, ".");
+}
+
+void add_new(std::string name, std::vector<std::string>& names) {
+  if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+}
+
+/// Adds the settings that the function set_config() is called for.
+void add_set_by_function(std::string_view sql, std::vector<std::string>& names) {
   Tokens tokens(sql);
   for (std::string_view token = tokens.next(); !token.empty(); token = tokens.next()) {
     if (sql::lower(token) != "set_config" || tokens.next() != "(") continue;
     const std::string_view name = tokens.next();
     if (name.size() < 3 || name.front() != '\'') continue;
-    std::vector<std::string> parts;
-    for (const std::string_view part : base::split(name.substr(1, name.size() - 2), '.')) {
-      parts.push_back(ddl().quote(part));
-    }
-    names.push_back(base::join(parts, "."));
+    add_new(setting_of_literal(name), names);
   }
-  return names;
+}
+
+/// The text of a block: what stands in its quotes.
+std::string body_of_block(std::string_view sql) {
+  Tokens tokens(sql);
+  for (std::string_view token = tokens.next(); !token.empty(); token = tokens.next()) {
+    if (token.starts_with('$') || token.starts_with('\'')) return string_value(token);
+  }
+  return {};
+}
+
+/// Adds what a block sets. There an UPDATE's SET is seen too: only what names are looked up by, and as whom.
+void add_set_in_block(std::string_view body, std::vector<std::string>& names) {
+  add_set_by_function(body, names);
+  Tokens tokens(body);
+  std::string before;
+  for (std::string_view token = tokens.next(); !token.empty(); token = tokens.next()) {
+    const std::string word = sql::lower(token);
+    if (before == "set" && word == "search_path") add_new("search_path", names);
+    if (before == "set" && word == "role" && tokens.next() != "=") add_new("ROLE", names);
+    if (word != "local" && word != "session") before = word;
+  }
 }
 
 bool is_timeout(const std::string& name) {
@@ -107,8 +137,10 @@ std::vector<std::string> session_resets(std::string_view sql) {
   std::vector<std::string> names;
   if (first == "SET") {
     names.push_back(reset_of_set(sql));
-  } else if (first == "SELECT") {
-    names = set_by_function(sql);
+  } else if (first == "DO") {
+    add_set_in_block(body_of_block(sql), names);
+  } else if (first != "CREATE") {
+    add_set_by_function(sql, names);
   }
   std::erase_if(names, [](const std::string& name) { return name.empty() || is_timeout(name); });
   for (std::string& name : names) name.insert(0, "RESET ");

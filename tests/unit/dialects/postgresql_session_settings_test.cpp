@@ -1,9 +1,9 @@
-#include "dialects/postgresql/session_settings.h"
-
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
+
+#include "dialects/postgresql/session_settings.h"
 
 namespace dbtool::dialects::postgresql {
 namespace {
@@ -38,10 +38,23 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Functions",
              "SELECT set_config('role', 'a', true), set_config('app.x', 'b', false)",
              {"RESET role", "RESET app.x"}},
+        Case{"With",
+             "WITH x AS (SELECT set_config('search_path', 'a', false)) SELECT * FROM x",
+             {"RESET search_path"}},
+        Case{"Insert", "INSERT INTO t SELECT set_config('app.x', 'a', false)", {"RESET app.x"}},
+        Case{"Block",
+             "DO LANGUAGE plpgsql $x$ BEGIN PERFORM set_config('search_path', 'a', false); END $x$",
+             {"RESET search_path"}},
+        Case{"SetInBlock",
+             "DO $$ BEGIN SET LOCAL search_path TO a; UPDATE t SET role = 1, a = 2; SET ROLE x; END $$",
+             {"RESET search_path", "RESET ROLE"}},
+        Case{"BodyOfFunction",
+             "CREATE FUNCTION f() RETURNS text LANGUAGE sql AS $$ SELECT set_config('a.b', 'c', false) $$",
+             {}},
         Case{"Timeout", "SET statement_timeout = 0", {}},
         Case{"Transaction", "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE", {}},
-        Case{"Constraints", "SET CONSTRAINTS ALL DEFERRED", {}},
-        Case{"Update", "UPDATE t SET role = 1", {}}, Case{"Empty", "", {}}, Case{"Alone", "SET", {}}),
+        Case{"Constraints", "SET CONSTRAINTS ALL DEFERRED", {}}, Case{"Update", "UPDATE t SET role = 1", {}},
+        Case{"Empty", "", {}}, Case{"Alone", "SET", {}}),
     [](const testing::TestParamInfo<Case>& row) { return row.param.name; });
 
 }  // namespace

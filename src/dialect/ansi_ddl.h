@@ -25,6 +25,11 @@ class AnsiDdl : public DdlCompiler {
   /// Throws Error{kScript} for a name that is longer than the engine's limit: many would cut it.
   [[nodiscard]] std::string quote(std::string_view identifier) const final;
   [[nodiscard]] std::string literal(std::string_view text) const final { return quoting_.string(text); }
+  /// What SQLAlchemy puts behind an INSERT into a table to be told the row's key: ` RETURNING t.id`. Both
+  /// names are SQL.
+  [[nodiscard]] virtual std::string returning(std::string_view /*table*/, std::string_view /*key*/) const {
+    return {};
+  }
 
  protected:
   // --- One operation each ---

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "dialect/ansi_ddl.h"
 #include "dialect/no_tables.h"
 
 namespace dbtool::dialect {
@@ -32,7 +33,9 @@ std::string VersionTableSql::create() const {
 std::string VersionTableSql::select() const { return fmt::format("SELECT version_num FROM {}", table_); }
 
 std::string VersionTableSql::insert(std::string_view revision) const {
-  return fmt::format("INSERT INTO {} (version_num) VALUES ({})", table_, ddl_.literal(revision));
+  const auto* ansi = dynamic_cast<const AnsiDdl*>(&ddl_);  // others are of no concern to Alembic
+  return fmt::format("INSERT INTO {} (version_num) VALUES ({}){}", table_, ddl_.literal(revision),
+                     ansi == nullptr ? std::string() : ansi->returning(table_, "version_num"));
 }
 
 std::string VersionTableSql::update(std::string_view from, std::string_view to) const {

@@ -120,6 +120,10 @@ void PostgresqlDdl::emit(const ops::DropTableComment& operation, Emission& out) 
 
 // --- Rows ---
 
+std::string PostgresqlDdl::returning(std::string_view table, std::string_view key) const {
+  return fmt::format(" RETURNING {}.{}", table, key);
+}
+
 void PostgresqlDdl::emit(const ops::BulkInsert& operation, Emission& out) const {
   const auto is_list = [](const ops::Literal& value) { return value.kind == ops::Literal::Kind::kList; };
   const bool has_list = std::ranges::any_of(

@@ -26,6 +26,7 @@ class PostgresqlDdl final : public dialect::AnsiDdl {
   [[nodiscard]] std::string name(const QualifiedName& name) const {
     return qualified(name.schema, name.name);
   }
+  [[nodiscard]] std::string returning(std::string_view table, std::string_view key) const override;
   [[nodiscard]] std::string create_index(const ops::CreateIndex& operation) const override;
 
  protected:

@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "dialects/postgresql/catalog_row.h"
 #include "dialects/postgresql/conninfo.h"
 #include "dialects/postgresql/copy_data.h"
 #include "dialects/postgresql/migration_lock.h"
@@ -44,7 +45,7 @@ std::string settings_sql(const Conninfo& conninfo, const ConnectOptions& options
   const bool reads_only = options.access == Access::kReadOnly;
   if (reads_only && scope == LockScope::kSession)
     settings.emplace_back("default_transaction_read_only", "on");
-  std::string sql = "SELECT pg_backend_pid()";
+  std::string sql = "SELECT current_user";
   for (const auto& [name, value] : settings) {
     sql += fmt::format(", set_config('{}', '{}', {})", name, value, scope == LockScope::kTransaction);
   }
@@ -61,9 +62,10 @@ class PostgresqlConnection final : public Connection {
     // A pooler makes up the number that it tells its clients. What is set for the session would stay with
     // the next one who gets it, and a lock too.
     const int process = libpq().PQbackendPID(session_.handle());
-    is_pooled_ = query(fmt::format("{} WHERE pg_backend_pid() = {}",
-                                   settings_sql(conninfo, options, LockScope::kSession), process))
-                     .empty();
+    const std::vector<Row> rows = query(fmt::format(
+        "{} WHERE pg_backend_pid() = {}", settings_sql(conninfo, options, LockScope::kSession), process));
+    is_pooled_ = rows.empty();
+    if (!is_pooled_) session_.role().begin_as(text(rows.front(), 0));
   }
 
   std::int64_t execute(std::string_view sql) override {

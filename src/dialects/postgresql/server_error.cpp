@@ -116,9 +116,24 @@ std::string_view newer_word_hint(std::string_view sql, std::size_t place) {
   return {};
 }
 
+std::string schema_hint(const ServerMessage& message) {
+  const std::string_view text = message.primary;
+  const std::size_t open = text.find('"');
+  const std::size_t close = text.rfind('"');
+  if (open == std::string_view::npos || open == close) {
+    return "no schema of the search_path exists: create one of them, or set another search_path";
+  }
+  const std::string_view name = text.substr(open + 1, close - open - 1);
+  return fmt::format("create it before: 'execute: CREATE SCHEMA {}' in an earlier step",
+                     quoting().name(name));
+}
+
 std::string hint_for(const ServerMessage& message, std::string_view sql, std::string_view user) {
   if (message.sqlstate == sqlstate::kSyntaxError && message.hint.empty()) {
     return std::string(newer_word_hint(sql, byte_of(message.position, sql)));
+  }
+  if (message.sqlstate == sqlstate::kInvalidSchemaName && message.hint.empty()) {
+    return schema_hint(message);
   }
   if (message.sqlstate == sqlstate::kInsufficientPrivilege && message.hint.empty()) {
     return privilege_hint(message, sql, user);

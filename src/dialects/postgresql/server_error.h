@@ -14,6 +14,7 @@ namespace sqlstate {
 inline constexpr std::string_view kInsufficientPrivilege = "42501";
 inline constexpr std::string_view kSyntaxError = "42601";
 inline constexpr std::string_view kInvalidCatalogName = "3D000";
+inline constexpr std::string_view kInvalidSchemaName = "3F000";
 inline constexpr std::string_view kDuplicateDatabase = "42P04";
 inline constexpr std::string_view kUniqueViolation = "23505";
 inline constexpr std::string_view kObjectInUse = "55006";

@@ -36,7 +36,7 @@ bool has_failed(const PGresult* result) {
 }  // namespace
 
 Session::Session(ConnectionHandle connection, OnNotice on_notice)
-    : on_notice_(std::move(on_notice)), connection_(std::move(connection)) {
+    : on_notice_(std::move(on_notice)), connection_(std::move(connection)), role_(libpq().PQuser(handle())) {
   libpq().PQsetNoticeReceiver(handle(), &receive_notice, this);
 }
 
@@ -71,8 +71,9 @@ void Session::send(std::string_view text, std::span<const Value> parameters) {
   }
 }
 
-void Session::check(const PGresult* result, std::string_view sql, const CopyStatement& statement) const {
+void Session::check(PGresult* result, std::string_view sql, const CopyStatement& statement) {
   if (result == nullptr || has_failed(result)) throw failure(result, sql, statement);
+  role_.ran(sql, libpq().PQcmdStatus(result));
 }
 
 void Session::run_all(std::span<const std::string_view> statements, const Connection::Done& done) {
@@ -202,7 +203,7 @@ Error Session::failure(const PGresult* result, std::string_view sql, const CopyS
     Error error = lost_error(message.text());
     return std::move(error.with_statement(std::string(sql)));
   }
-  Error error = to_error(message, sql, libpq().PQuser(handle()));
+  Error error = to_error(message, sql, role_.name());
   const auto line = statement.data ? line_in_context(message.context) : std::nullopt;
   if (line) {
     const auto data_begins = static_cast<std::size_t>(statement.data->data() - sql.data());

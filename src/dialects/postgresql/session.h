@@ -9,6 +9,7 @@
 #include "dbtool/connection.h"
 #include "dbtool/dialect.h"
 #include "dialects/postgresql/copy_data.h"
+#include "dialects/postgresql/current_role.h"
 #include "dialects/postgresql/libpq.h"
 #include "dialects/postgresql/value.h"
 
@@ -37,6 +38,7 @@ class Session {
   [[nodiscard]] PGTransactionStatusType transaction_status() const;
   [[nodiscard]] PGconn* handle() const noexcept { return connection_.get(); }
   [[nodiscard]] bool is_lost() const;
+  [[nodiscard]] CurrentRole& role() noexcept { return role_; }
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -44,7 +46,7 @@ class Session {
   void send(std::string_view text, std::span<const Value> parameters);
   void take_pipeline(std::span<const std::string_view> statements, const Connection::Done& done);
   void leave_pipeline();
-  void check(const PGresult* result, std::string_view sql, const CopyStatement& statement) const;
+  void check(PGresult* result, std::string_view sql, const CopyStatement& statement);
   ResultHandle take_results(const CopyStatement& statement);
   void wait_for_result();
   void feed(std::string_view data);
@@ -64,6 +66,7 @@ class Session {
   bool copies_out_ = false;    ///< the statement has sent data that nobody takes
   std::exception_ptr thrown_;  ///< by a callback: it must not pass through the library
   ConnectionHandle connection_;
+  CurrentRole role_;
 };
 
 }  // namespace dbtool::dialects::postgresql

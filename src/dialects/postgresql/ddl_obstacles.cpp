@@ -1,6 +1,9 @@
 // What steps aside while the types of columns change.
 #include <algorithm>
 #include <ranges>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -18,11 +21,42 @@ ops::DropConstraint drop_of(const Table& table, ops::ConstraintType type, const 
   return {.table = table.name, .schema = table.schema, .type = type, .name = name};
 }
 
+/// Whether a trigger is enabled, and its comment, go with it. As what views have, they are kept by the
+/// server.
+std::string keep_states(const PostgresqlDdl& ddl, const std::vector<const Trigger*>& triggers) {
+  std::vector<std::string> names;
+  for (const Trigger* trigger : triggers) {
+    names.push_back(fmt::format("(to_regclass({}), {})",
+                                ddl.literal(ddl.name({trigger->schema, trigger->table})),
+                                ddl.literal(trigger->name)));
+  }
+  return fmt::format(R"(WITH kept AS (SELECT * FROM pg_trigger WHERE (tgrelid, tgname) IN ({}))
+SELECT set_config('dbtool.triggers', coalesce(json_agg(line), '[]')::text, false)
+FROM (SELECT format('ALTER TABLE %s %s TRIGGER %I', tgrelid::regclass,
+                    CASE tgenabled WHEN 'D' THEN 'DISABLE' WHEN 'A' THEN 'ENABLE ALWAYS' ELSE 'ENABLE REPLICA' END,
+                    tgname)
+      FROM kept WHERE tgenabled <> 'O'
+      UNION ALL
+      SELECT format('COMMENT ON TRIGGER %I ON %s IS %L', tgname, tgrelid::regclass, description)
+      FROM kept JOIN pg_description ON objoid = kept.oid AND classoid = 'pg_trigger'::regclass) AS states (line))",
+                     fmt::join(names, ", "));
+}
+
+constexpr std::string_view kBringStates = R"(DO $$
+DECLARE
+  line text;
+BEGIN
+  FOR line IN SELECT json_array_elements_text(current_setting('dbtool.triggers')::json) LOOP
+    EXECUTE line;
+  END LOOP;
+END $$)";
+
 }  // namespace
 
 void PostgresqlDdl::emit_drops(const Obstacles& obstacles, const Schema& schema, Emission& out) const {
   using Type = ops::ConstraintType;
   emit_drops(obstacles.views, out);
+  if (!obstacles.triggers.empty()) out.add(keep_states(*this, obstacles.triggers));
   for (const Trigger* trigger : obstacles.triggers) {
     emit(ops::DropTrigger{.name = trigger->name, .table = trigger->table, .schema = trigger->schema}, out);
   }
@@ -90,6 +124,7 @@ void PostgresqlDdl::emit_again(const Obstacles& obstacles, const Schema& schema,
     }
   }
   for (const Trigger* trigger : obstacles.triggers) emit(ops::CreateTrigger{.trigger = *trigger}, out);
+  if (!obstacles.triggers.empty()) out.add(std::string(kBringStates));
   emit_views(obstacles.views, schema, out);
 }
 

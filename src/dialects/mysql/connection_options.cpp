@@ -121,24 +121,44 @@ unsigned ConnectionOptions::seconds(std::string_view option, unsigned otherwise)
   return number;
 }
 
-void ConnectionOptions::set_tls(MYSQL* connection) const {
-  const Libmariadb& library = libmariadb();
-  const std::string mode = base::to_lower(text("ssl_mode"));
+std::string ConnectionOptions::tls_mode() const { return base::to_lower(text("ssl_mode")); }
+
+bool ConnectionOptions::refuses_tls() const {
+  return tls_mode() == "disabled" || flag("ssl_disabled", false) || !flag("ssl", true);
+}
+
+bool ConnectionOptions::verifies_server() const {
+  const bool names_authority = has("ssl_ca") || has("ssl_capath");
+  const bool wants_it = names_authority || tls_mode().starts_with("verify");
+  return flag("ssl_verify_cert", flag("ssl_verify_identity", wants_it));
+}
+
+bool ConnectionOptions::requires_tls() const {
+  if (refuses_tls()) return false;
   const bool has_files = std::ranges::any_of(kTextOptions, [&](const TextOption& option) {
     return option.name.starts_with("ssl_") && has(option.name);
   });
-  if (mode == "disabled" || flag("ssl_disabled", false) || !flag("ssl", true)) return;
-  const bool names_authority = has("ssl_ca") || has("ssl_capath");
-  const bool mode_verifies = mode.starts_with("verify");
-  const bool verifies =
-      flag("ssl_verify_cert", flag("ssl_verify_identity", names_authority || mode_verifies));
+  const std::string mode = tls_mode();
   // Who names a certificate or a mode wants no plain text.
-  const bool enforces =
-      has_files || verifies || values_.contains("ssl") || mode == "required" || mode_verifies;
+  return has_files || verifies_server() || values_.contains("ssl") || mode == "required" ||
+         mode.starts_with("verify");
+}
+
+void ConnectionOptions::set_tls(MYSQL* connection) const {
+  if (refuses_tls()) return;
+  const Libmariadb& library = libmariadb();
   const my_bool yes = 1;
-  const my_bool verify = verifies ? 1 : 0;
+  const my_bool verify = verifies_server() ? 1 : 0;
   library.mysql_optionsv(connection, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify);
-  if (enforces) library.mysql_optionsv(connection, MYSQL_OPT_SSL_ENFORCE, &yes);
+  // The library only tries, whatever it calls it: open_session() looks whether there is TLS.
+  const bool tries = requires_tls() || tls_mode() == "preferred";
+  if (tries) library.mysql_optionsv(connection, MYSQL_OPT_SSL_ENFORCE, &yes);
+}
+
+bool ConnectionOptions::lacks_tls(MYSQL* connection) const {
+  const char* cipher = nullptr;
+  libmariadb().mariadb_get_infov(connection, MARIADB_CONNECTION_SSL_CIPHER, &cipher);
+  return requires_tls() && cipher == nullptr;
 }
 
 ConnectionHandle ConnectionOptions::prepare() const {

@@ -21,6 +21,9 @@ class ConnectionOptions {
   /// Opens it. False if that fails: the connection then knows why.
   [[nodiscard]] bool open(MYSQL* connection, const std::string& database) const;
 
+  /// True of an open connection in plain text where the URL wants none.
+  [[nodiscard]] bool lacks_tls(MYSQL* connection) const;
+
   [[nodiscard]] const std::string& database() const noexcept { return database_; }
   [[nodiscard]] const std::string& user() const noexcept { return user_; }
   /// SQL to be run first; empty: none.
@@ -31,6 +34,10 @@ class ConnectionOptions {
   [[nodiscard]] bool has(std::string_view option) const { return !text(option).empty(); }
   [[nodiscard]] bool flag(std::string_view option, bool otherwise) const;
   [[nodiscard]] unsigned seconds(std::string_view option, unsigned otherwise) const;
+  [[nodiscard]] std::string tls_mode() const;
+  [[nodiscard]] bool refuses_tls() const;
+  [[nodiscard]] bool requires_tls() const;
+  [[nodiscard]] bool verifies_server() const;
   void set_tls(MYSQL* connection) const;
   void require_utf8() const;
 

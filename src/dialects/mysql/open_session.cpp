@@ -60,6 +60,12 @@ Error failure(const ServerMessage& message, const DatabaseUrl& url, std::chrono:
   return error;
 }
 
+void require_tls(const ConnectionOptions& target, MYSQL* connection) {
+  if (!target.lacks_tls(connection)) return;
+  throw Error(ErrorCode::kConnection, "the server has no TLS, and the URL wants the connection encrypted")
+      .with_hint("have TLS set up on the server, or leave the URL's ssl options out");
+}
+
 void create_database(const ConnectionOptions& target, const DatabaseUrl& url,
                      std::chrono::milliseconds wait) {
   const auto failed = [&](const ServerMessage& message) {
@@ -73,6 +79,7 @@ void create_database(const ConnectionOptions& target, const DatabaseUrl& url,
   };
   const Attempt maintenance = connect_patiently(target, {}, wait);
   if (!maintenance.succeeded) throw failed(ServerMessage(maintenance.connection.get()));
+  require_tls(target, maintenance.connection.get());
   // Somebody else may make it at the same time.
   const std::string sql = fmt::format("CREATE DATABASE IF NOT EXISTS `{}` CHARACTER SET utf8mb4",
                                       base::replace_all(target.database(), "`", "``"));
@@ -113,6 +120,7 @@ ConnectionHandle open_session(const DatabaseUrl& url, const ConnectionOptions& t
     result = connect_patiently(target, target.database(), options.wait);
   }
   if (!result.succeeded) throw failure(ServerMessage(result.connection.get()), url, options.wait);
+  require_tls(target, result.connection.get());
   watch_over(result.connection.get());
   return std::move(result.connection);
 }

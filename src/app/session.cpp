@@ -283,13 +283,14 @@ void Migrator::Session::write_offline(const std::vector<RevisionId>& start,
   for (std::size_t i = 0; i < plan.steps.size(); ++i) {
     observer_.on_event(StepStarted{plan.steps[i].step, i + 1, plan.steps.size()});
   }
-  runtime::write_sql(plan, dialect().traits(), run_context.scope, write);
+  runtime::write_sql(plan, dialect().traits(), dialect().syntax(), run_context.scope, write);
 }
 
 void Migrator::Session::write_ensure_version(const SqlWriter& write) {
   announce_offline();
   const PlannedStatement create{.statement = {.text = version_table().create_sql()}, .group = 1};
-  runtime::write_sql({.preparation = {create}}, dialect().traits(), TransactionScope::kCommand, write);
+  runtime::write_sql({.preparation = {create}}, dialect().traits(), dialect().syntax(),
+                     TransactionScope::kCommand, write);
 }
 
 }  // namespace dbtool

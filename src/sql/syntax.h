@@ -46,6 +46,8 @@ struct Syntax {
   // --- Scripts ---
   ClientCommands client_commands = ClientCommands::kNone;
   Bodies bodies = Bodies::kNone;
+  std::string_view preamble =
+      {};  ///< a statement that a script needs at its beginning, to be read as it is meant
   bool copy_from_stdin = false;  ///< COPY ... FROM STDIN is followed by its data, up to a line with `\.`
 };
 

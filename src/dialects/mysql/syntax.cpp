@@ -353,6 +353,7 @@ constexpr sql::Syntax kSyntax{
     .executable_comments = true,
     .client_commands = sql::ClientCommands::kDelimiterLines,
     .bodies = sql::Bodies::kProcedural,
+    .preamble = "SET NAMES utf8mb4",
 };
 
 constexpr sql::Quoting kQuoting{.quote = '`', .reserved_words = kReservedWords, .backslash_escapes = true};

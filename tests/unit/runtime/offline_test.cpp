@@ -9,8 +9,8 @@ namespace {
 
 std::string written(const Plan& plan, bool transactional_ddl) {
   std::string text;
-  write_sql(plan, DialectTraits{.transactional_ddl = transactional_ddl}, TransactionScope::kCommand,
-            [&](std::string_view part) { text += part; });
+  write_sql(plan, DialectTraits{.transactional_ddl = transactional_ddl}, sql::Syntax{},
+            TransactionScope::kCommand, [&](std::string_view part) { text += part; });
   return text;
 }
 
@@ -52,7 +52,7 @@ TEST(OfflineTest, AnAtomicStatementHasItsSetupBeforeTheTransaction) {
   atomic.statement.transaction = Statement::Transaction::kAtomic;
   const Plan plan{.steps = {{.step = kUpgrade, .statements = {atomic}}}};
   std::string text;
-  write_sql(plan, DialectTraits{.transactional_ddl = true, .before_atomic = "PRAGMA p"},
+  write_sql(plan, DialectTraits{.transactional_ddl = true, .before_atomic = "PRAGMA p"}, sql::Syntax{},
             TransactionScope::kCommand, [&](std::string_view part) { text += part; });
   EXPECT_EQ(text, "PRAGMA p;\n\nBEGIN;\n\n-- Running upgrade  -> a\n\nA;\n\nCOMMIT;\n\n");
 }

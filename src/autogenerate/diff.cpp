@@ -142,9 +142,7 @@ void put_parents_first(KeptTables& kept) {
 
 /// Where a foreign key would keep its columns from being changed, all go first and come last.
 void compare_fixed_tables(const Comparison& comparison, const KeptTables& kept, const TableIndex& database,
-                          const TableIndex& models) {
-  RetypedColumns retyped;
-  for (const auto& [name, table] : kept) retyped.add(comparison, *table, database);
+                          const TableIndex& models, const RetypedColumns& retyped) {
   std::vector<OperationVariant> added;
   for (const auto& [name, table] : kept) {
     ForeignKeyChanges keys = compare_foreign_keys(comparison, *table, database, models, retyped);
@@ -156,9 +154,9 @@ void compare_fixed_tables(const Comparison& comparison, const KeptTables& kept, 
 }
 
 void compare_kept_tables(const Comparison& comparison, const KeptTables& kept, const TableIndex& database,
-                         const TableIndex& models) {
+                         const TableIndex& models, const RetypedColumns& retyped) {
   if (comparison.options.foreign_keys_fix_types) {
-    return compare_fixed_tables(comparison, kept, database, models);
+    return compare_fixed_tables(comparison, kept, database, models, retyped);
   }
   for (const auto& [name, table] : kept) {
     compare_table(comparison, *table, [&](const TablePair& pair) {
@@ -182,12 +180,19 @@ void compare_tables(const Comparison& comparison, const Schema& database, const 
   put_parents_first(kept);
 
   warn_of_likely_renames(comparison, sorted.removed, sorted.added);
-  create_tables(comparison, sorted.added);
+  RetypedColumns retyped;
+  if (comparison.options.foreign_keys_fix_types) {
+    for (const auto& [name, table] : kept) retyped.add(comparison, *table, is_index);
+  }
+  std::vector<OperationVariant> waiting = create_tables(
+      comparison, sorted.added,
+      [&](const Table& table, const ForeignKey& key) { return retyped.touch(table, key, is_index); });
   const TablesToDrop drops = plan_drops(sorted.removed, sorted.kept, comparison.options);
   log_drops(comparison, drops);
   open_circles(comparison, drops);
   drop_tables(comparison, drops.first);
-  compare_kept_tables(comparison, kept, is_index, wanted_index);
+  compare_kept_tables(comparison, kept, is_index, wanted_index, retyped);
+  add_all(comparison, waiting);
   drop_tables(comparison, drops.last);
 }
 

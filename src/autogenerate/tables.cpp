@@ -68,16 +68,25 @@ void log_and_create(const Comparison& comparison, const Table& table,
 
 }  // namespace
 
-void create_tables(const Comparison& comparison, const std::vector<const Table*>& tables) {
+std::vector<OperationVariant> create_tables(
+    const Comparison& comparison, const std::vector<const Table*>& tables,
+    const std::function<bool(const Table&, const ForeignKey&)>& waits) {
   const TableOrder order = ordered(tables, comparison.options);
+  std::vector<OperationVariant> now;
+  std::vector<OperationVariant> later;
   for (const Table* table : order.tables) {
-    log_and_create(comparison, *table, deferred_keys(order, table));
-  }
-  for (const Table* table : order.tables) {
-    for (const ForeignKey* key : deferred_keys(order, table)) {
-      comparison.add(create_constraint(*table, *key));
+    const std::span<const ForeignKey* const> deferred = deferred_keys(order, table);
+    std::vector<const ForeignKey*> left_out;
+    for (const ForeignKey& key : table->foreign_keys) {
+      const bool has_to_wait = waits(*table, key);
+      if (!has_to_wait && std::ranges::find(deferred, &key) == deferred.end()) continue;
+      left_out.push_back(&key);
+      (has_to_wait ? later : now).push_back(create_constraint(*table, key));
     }
+    log_and_create(comparison, *table, left_out);
   }
+  for (OperationVariant& operation : now) comparison.add(std::move(operation));
+  return later;
 }
 
 TablesToDrop plan_drops(const std::vector<const Table*>& removed, const std::vector<TablePair>& kept,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "autogenerate/comparison.h"
@@ -8,8 +9,11 @@
 namespace dbtool::autogenerate {
 
 /// Creates tables in the order of their foreign keys, each followed by its indexes, and then adds the
-/// foreign keys that close circles, where the engine cannot take those at once.
-void create_tables(const Comparison& comparison, const std::vector<const Table*>& tables);
+/// foreign keys that close circles, where the engine cannot take those at once. Gives the operations for the
+/// foreign keys that have to wait for changes of other tables: those that `waits` names.
+[[nodiscard]] std::vector<OperationVariant> create_tables(
+    const Comparison& comparison, const std::vector<const Table*>& tables,
+    const std::function<bool(const Table&, const ForeignKey&)>& waits);
 
 /// Removed tables, in the order in which they can be dropped.
 struct TablesToDrop {

@@ -1,5 +1,7 @@
 #include "autogenerate/column_parts.h"
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -7,6 +9,7 @@
 
 #include "autogenerate/sequences.h"
 #include "autogenerate/wording.h"
+#include "base/strings.h"
 #include "schema/counting.h"
 
 namespace dbtool::autogenerate {
@@ -81,7 +84,18 @@ void compare_type(const Comparison& comparison, const ColumnPair& column, AlterC
   change.type = column.wanted.type;
 }
 
+/// True for `varchar(20) character set ascii`: then the type says what the collation is.
+bool says_collation(const DataType& type) {
+  if (type.kind != TypeKind::kNative) return false;
+  const std::string text = " " + base::to_lower(type.name);
+  constexpr std::array<std::string_view, 8> kWords = {
+      " character set ", " charset ", " collate ", " ascii", " unicode", " nchar", " nvarchar", " national "};
+  return std::ranges::any_of(kWords,
+                             [&](std::string_view word) { return text.find(word) != std::string::npos; });
+}
+
 void compare_collation(const Comparison& comparison, const ColumnPair& column, AlterColumn& change) {
+  if (says_collation(column.wanted.type.select(comparison.options.dialect_names))) return;
   if (comparison.types.same_collation(column.is.collation, column.wanted.collation, column.table.is)) return;
   const auto told = [](const std::string& collation) {
     return collation.empty() ? "the default" : fmt::format("'{}'", collation);

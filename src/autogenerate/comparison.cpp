@@ -1,5 +1,6 @@
 #include "autogenerate/comparison.h"
 
+#include <algorithm>
 #include <map>
 
 namespace dbtool::autogenerate {
@@ -82,6 +83,14 @@ OptionChanges Comparison::changed_options(std::span<const std::string_view> name
     changes.existing[dialect][name] = old_value;
     changes.wanted[dialect][name] = new_value;
     changes.names.push_back(std::move(name));
+  }
+  if (changes.names.empty()) return changes;
+  // What the models leave open may follow what they change: the way back has to say it.
+  for (const std::string_view each : names) {
+    const std::string name(each);
+    const bool is_open = value_of(own_is, name) != "false" && value_of(own_wanted, name) == "false";
+    if (!is_open || std::ranges::find(changes.names, name) != changes.names.end()) continue;
+    changes.existing[dialect_of(name, is, wanted, options.dialect_names)][name] = value_of(own_is, name);
   }
   return changes;
 }

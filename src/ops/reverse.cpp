@@ -111,6 +111,8 @@ Inverse undo(const AlterTableOptions& op, const Schema* before) {
   std::optional<DialectOptions> old =
       options_before(op.options, is_known ? table->options : op.existing, is_known);
   if (!old) return std::nullopt;
+  // What is said of others beside it is what may change with it.
+  for (const auto& [dialect, values] : op.existing) (*old)[dialect].insert(values.begin(), values.end());
   return AlterTableOptions{
       .table = op.table, .schema = op.schema, .options = *std::move(old), .existing = op.options};
 }

@@ -18,6 +18,7 @@
 #include "dialects/mysql/open_session.h"
 #include "dialects/mysql/server.h"
 #include "dialects/mysql/session.h"
+#include "dialects/mysql/session_resets.h"
 #include "dialects/mysql/session_settings.h"
 #include "dialects/mysql/value.h"
 
@@ -39,6 +40,7 @@ class MysqlConnection final : public Connection {
   MysqlConnection(ConnectionHandle connection, const ConnectionOptions& target, const ConnectOptions& options,
                   MakeLock lock)
       : session_(std::move(connection), target, options.on_notice),
+        database_(target.database()),
         access_(options.access),
         lock_timeout_(options.lock_timeout),
         make_lock_(std::move(lock)) {
@@ -58,6 +60,7 @@ class MysqlConnection final : public Connection {
   MysqlConnection& operator=(const MysqlConnection&) = delete;
 
   std::int64_t execute(std::string_view sql) override {
+    refuse_use(sql);
     const bool is_rolled_back_when_lost = in_transaction();
     try {
       return session_.run(sql).changed_rows;
@@ -101,6 +104,15 @@ class MysqlConnection final : public Connection {
   void on_progress(Progress progress) override { session_.on_progress(std::move(progress)); }
 
  private:
+  /// What follows would be done elsewhere, the version row too.
+  void refuse_use(std::string_view sql) const {
+    if (!leaves_database(sql, database_)) return;
+    throw Error(ErrorCode::kScript,
+                fmt::format("USE would leave database '{}', which is migrated", database_))
+        .with_statement(std::string(sql), 0)
+        .with_hint("leave it out, and write the other database before the names of its tables");
+  }
+
   void take_lock() {
     if (access_ == Access::kReadOnly || lock_ != nullptr) return;
     std::unique_ptr<MigrationLock> lock = make_lock_(*this);
@@ -115,6 +127,7 @@ class MysqlConnection final : public Connection {
   }
 
   Session session_;
+  std::string database_;
   Access access_;
   std::chrono::milliseconds lock_timeout_;
   MakeLock make_lock_;

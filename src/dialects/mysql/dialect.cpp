@@ -7,6 +7,7 @@
 #include "dialects/mysql/connection.h"
 #include "dialects/mysql/ddl.h"
 #include "dialects/mysql/inspect.h"
+#include "dialects/mysql/session_resets.h"
 #include "dialects/mysql/syntax.h"
 #include "dialects/mysql/types.h"
 
@@ -33,6 +34,9 @@ class MysqlDialect final : public Dialect {
       server.max_statement_bytes = Server::statement_bytes(*bytes);
     }
     return dialect_of(server);
+  }
+  std::vector<std::string> session_resets(std::string_view sql) const override {
+    return mysql::session_resets(sql);
   }
   std::unique_ptr<Inspector> inspector(Connection& connection) const override {
     return std::make_unique<MysqlInspector>(connection);

@@ -8,14 +8,23 @@
 #include <fmt/ranges.h>
 
 #include "base/strings.h"
+#include "dialects/mysql/session_resets.h"
 
 namespace dbtool::dialects::mysql {
 
 namespace {
 
-/// Modes that are, or that include, ANSI_QUOTES; and that of strings.
-constexpr std::array<std::string_view, 8> kUnwanted = {
-    "ANSI_QUOTES", "ANSI", "DB2", "MAXDB", "MSSQL", "ORACLE", "POSTGRESQL", "NO_BACKSLASH_ESCAPES"};
+/// Modes that are, or that include, ANSI_QUOTES; those of strings, and one that makes words of names.
+constexpr std::array<std::string_view, 10> kUnwanted = {"ANSI_QUOTES",
+                                                        "ANSI",
+                                                        "DB2",
+                                                        "MAXDB",
+                                                        "MSSQL",
+                                                        "ORACLE",
+                                                        "POSTGRESQL",
+                                                        "NO_BACKSLASH_ESCAPES",
+                                                        "EMPTY_STRING_IS_NULL",
+                                                        "IGNORE_SPACE"};
 constexpr std::string_view kStrict = "STRICT_TRANS_TABLES";
 
 /// The server counts whole seconds, and 0 is not always allowed.
@@ -43,9 +52,8 @@ std::vector<std::string> settings_sql(const Server& server, std::string_view sql
   const auto lock_seconds = whole_seconds(options.lock_timeout);
   std::string sql =
       fmt::format("SET SESSION lock_wait_timeout = {0}, innodb_lock_wait_timeout = {0}", lock_seconds);
-  if (const std::string mode = session_mode(sql_mode); mode != sql_mode) {
-    sql += fmt::format(", sql_mode = '{}'", mode);
-  }
+  const std::string mode = session_mode(sql_mode);
+  if (mode != sql_mode) sql += fmt::format(", sql_mode = '{}'", mode);
   if (options.statement_timeout) {
     const auto milliseconds = std::max<std::chrono::milliseconds::rep>(options.statement_timeout->count(), 1);
     if (server.is_mariadb) {
@@ -54,6 +62,7 @@ std::vector<std::string> settings_sql(const Server& server, std::string_view sql
       sql += fmt::format(", max_execution_time = {}", milliseconds);  // of SELECT: it has no other
     }
   }
+  sql += fmt::format(", {} = '{}'", kModeVariable, mode);
   std::vector<std::string> statements = {std::move(sql)};
   if (options.access == ConnectOptions::Access::kReadOnly) {
     statements.emplace_back("SET SESSION TRANSACTION READ ONLY");

@@ -11,6 +11,10 @@ std::string enclosed(std::string_view text, char quote, bool double_backslashes)
   std::string result(1, quote);
   result.reserve(text.size() + 2);
   for (const char c : text) {
+    if (c == '\0' && double_backslashes) {
+      result += "\\0";  // as it is, no client would send it
+      continue;
+    }
     if (c == quote || (c == '\\' && double_backslashes)) result += c;
     result += c;
   }

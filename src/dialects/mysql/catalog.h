@@ -72,6 +72,9 @@ class Catalog {
 
 // --- What fills the tables; each once, in this order ---
 void read_columns(Catalog& catalog);
+/// Reads again the defaults that the catalog may not tell as they are: of binary columns, and of texts with
+/// what it has no characters for. A statement or so for each table that has such.
+void read_exact_defaults(Catalog& catalog);
 void read_indexes(Catalog& catalog);
 void read_foreign_keys(Catalog& catalog);
 void read_checks(Catalog& catalog);
@@ -83,6 +86,8 @@ void leave_out_own_indexes(Table& table);
 /// One view of the connection's database, or none.
 [[nodiscard]] std::vector<View> read_view(Connection& connection, const std::string& name);
 [[nodiscard]] std::vector<Trigger> read_triggers(Catalog& catalog);
+/// Objects that Schema has no place for, or that are not compared here: sequences and events.
+[[nodiscard]] std::vector<UnreadableTable> read_other_objects(Catalog& catalog);
 /// Functions and procedures.
 [[nodiscard]] std::vector<Function> read_routines(Catalog& catalog);
 

@@ -187,6 +187,13 @@ class Parser {
     return operand;
   }
 
+  std::string nested() {
+    ++depth_;
+    std::string result = closed(disjunction());
+    --depth_;
+    return result;
+  }
+
   std::string primary() {
     const std::string_view text = token_.in(text_);
     switch (token_.kind) {
@@ -199,9 +206,9 @@ class Parser {
       case TokenKind::kWord:
         return word();
       case TokenKind::kOperator:
-        if (text != "(") throw Unknown();
+        if (text != "(" || depth_ == kMaxDepth) throw Unknown();
         advance();
-        return closed(disjunction());
+        return nested();
       default:
         throw Unknown();
     }
@@ -303,11 +310,15 @@ class Parser {
     return fmt::format("{}", fmt::join(list, " "));
   }
 
+  /// Deeper than anybody writes, and far from the end of the stack.
+  static constexpr std::size_t kMaxDepth = 200;
+
   std::string_view text_;
   sql::Lexer lexer_;
   sql::Token token_;
   sql::Token next_;
-  std::string word_;  ///< the token in lower case
+  std::string word_;       ///< the token in lower case
+  std::size_t depth_ = 0;  ///< of parentheses
 };
 
 }  // namespace

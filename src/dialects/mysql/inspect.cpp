@@ -15,6 +15,7 @@ namespace dbtool::dialects::mysql {
 Schema MysqlInspector::inspect(const InspectFilter& filter) {
   Catalog catalog(connection_, filter);
   read_columns(catalog);
+  read_exact_defaults(catalog);
   read_indexes(catalog);
   read_foreign_keys(catalog);
   read_checks(catalog);

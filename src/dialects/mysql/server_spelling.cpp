@@ -13,6 +13,7 @@
 #include "dialects/mysql/ddl.h"
 #include "dialects/mysql/expression.h"
 #include "dialects/mysql/syntax.h"
+#include "dialects/mysql/write_access.h"
 #include "sql/lexer.h"
 
 namespace dbtool::dialects::mysql {
@@ -23,6 +24,14 @@ constexpr std::string_view kScratch = "dbtool_scratch";
 
 const std::string& text_of(const DialectText& text, const Server& server) {
   return text.select(traits(server).names).text;
+}
+
+/// For what a default is in a column of its type: `1e10` is 10000000000 in a DOUBLE.
+std::string default_key(const Column& column, const Server& server) {
+  const ServerDefault& value = *column.server_default;
+  return fmt::format("{} DEFAULT {} {}", type_sql(column.type, server),
+                     value.kind == ServerDefault::Kind::kExpression ? "expression" : "literal",
+                     text_of(value.text, server));
 }
 
 /// Runs SQL that may fail: then nobody knows more than before.
@@ -58,7 +67,9 @@ class TableQuestion {
     for (const CheckConstraint& check : declared.checks) add(check, inspected);
   }
 
-  [[nodiscard]] bool is_open() const { return !checks_.empty() || !computed_.empty() || !defaults_.empty(); }
+  [[nodiscard]] bool is_open() const {
+    return !checks_.empty() || !computed_.empty() || !defaults_.empty() || !constants_.empty();
+  }
 
   void ask(Connection& connection, Spellings& spellings) const {
     std::vector<std::string> parts;
@@ -74,6 +85,8 @@ class TableQuestion {
     for (const Row& row : connection.query(fmt::format("SHOW COLUMNS FROM {}", kScratch))) {
       const auto asked = defaults_.find(text(row, 0));
       if (asked != defaults_.end()) spellings.emplace(asked->second, text(row, 4));
+      const auto constant = constants_.find(text(row, 0));
+      if (constant != constants_.end()) spellings.emplace(constant->second, text(row, 4));
     }
     connection.execute(fmt::format("DROP TEMPORARY TABLE {}", kScratch));
   }
@@ -88,6 +101,10 @@ class TableQuestion {
     if (has_expression && inspected != nullptr && inspected->server_default) {
       const std::string& sql = text_of(declared.server_default->text, server_);
       if (differ(inspected->server_default->text, sql)) defaults_.emplace(declared.name, sql);
+    }
+    const bool has_both = declared.server_default && inspected != nullptr && inspected->server_default;
+    if (has_both && !MysqlTypes(server_, {}).same_default(inspected->server_default, declared)) {
+      constants_.emplace(declared.name, default_key(declared, server_));
     }
     if (declared.computed && inspected != nullptr && inspected->computed) {
       const std::string& sql = text_of(declared.computed->sql, server_);
@@ -132,6 +149,7 @@ class TableQuestion {
   std::vector<std::string> checks_;
   std::map<std::string, std::string> computed_;  ///< by the column's name
   std::map<std::string, std::string> defaults_;
+  std::map<std::string, std::string> constants_;
 };
 
 void ask_about_views(Connection& connection, const Schema& inspected, const Schema& declared,
@@ -153,31 +171,6 @@ void ask_about_views(Connection& connection, const Schema& inspected, const Sche
     connection.execute("DROP VIEW " + name);
   }
 }
-
-/// A session that only reads may not make even a temporary table.
-class WriteAccess {
- public:
-  explicit WriteAccess(Connection& connection) : connection_(connection) {
-    const Server server = Server::parse(connection.server_version());
-    const std::string_view variable =
-        server.is_mariadb || server.version < 80000 ? "@@tx_read_only" : "@@transaction_read_only";
-    was_read_only_ = to_text(connection.query(fmt::format("SELECT {}", variable)).at(0).at(0)) == "1";
-    if (was_read_only_) connection_.execute("SET SESSION TRANSACTION READ WRITE");
-  }
-  ~WriteAccess() {
-    try {
-      if (was_read_only_) connection_.execute("SET SESSION TRANSACTION READ ONLY");
-    } catch (const Error&) {
-      // The connection is lost: whoever uses it next is told.
-    }
-  }
-  WriteAccess(const WriteAccess&) = delete;
-  WriteAccess& operator=(const WriteAccess&) = delete;
-
- private:
-  Connection& connection_;
-  bool was_read_only_ = false;
-};
 
 }  // namespace
 
@@ -209,6 +202,15 @@ bool AskedTypes::same_expression(std::string_view inspected, std::string_view de
   if (MysqlTypes::same_expression(inspected, declared)) return true;
   const auto found = spellings_.find(declared);
   return found != spellings_.end() && same_expression_text(inspected, found->second);
+}
+
+bool AskedTypes::same_default(const std::optional<ServerDefault>& inspected, const Column& declared) const {
+  if (MysqlTypes::same_default(inspected, declared)) return true;
+  if (!inspected || !declared.server_default) return false;
+  const std::string& is = text_of(inspected->text, server_);
+  const bool is_constant = inspected->kind == ServerDefault::Kind::kLiteral || is.starts_with("b'");
+  const auto found = spellings_.find(default_key(declared, server_));
+  return is_constant && found != spellings_.end() && found->second == is;
 }
 
 }  // namespace dbtool::dialects::mysql

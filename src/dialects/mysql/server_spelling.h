@@ -26,11 +26,14 @@ using Spellings = std::map<std::string, std::string, std::less<>>;
 class AskedTypes final : public MysqlTypes {
  public:
   AskedTypes(const Server& server, DatabaseDefaults defaults, Spellings spellings)
-      : MysqlTypes(server, std::move(defaults)), spellings_(std::move(spellings)) {}
+      : MysqlTypes(server, std::move(defaults)), server_(server), spellings_(std::move(spellings)) {}
 
   [[nodiscard]] bool same_expression(std::string_view inspected, std::string_view declared) const override;
+  [[nodiscard]] bool same_default(const std::optional<ServerDefault>& inspected,
+                                  const Column& declared) const override;
 
  private:
+  Server server_;
   Spellings spellings_;
 };
 

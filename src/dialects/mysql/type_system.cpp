@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <utility>
 
 #include "base/strings.h"
@@ -36,13 +37,34 @@ std::string without_needless_digits(std::string text) {
   return text;
 }
 
+/// The bytes of `x'4142'`; nothing for another text.
+std::optional<std::string> hex_bytes(std::string_view sql) {
+  if (sql.size() < 3 || base::to_lower(sql.substr(0, 2)) != "x'" || !sql.ends_with('\'')) return std::nullopt;
+  const std::string_view digits = sql.substr(2, sql.size() - 3);
+  std::string bytes;
+  for (std::size_t i = 0; i + 1 < digits.size(); i += 2) {
+    unsigned value = 0;
+    std::from_chars(digits.data() + i, digits.data() + i + 2, value, 16);
+    bytes += static_cast<char>(value);
+  }
+  return bytes;
+}
+
 /// The value that a constant has in a column of a type; nothing for an expression.
 std::optional<std::string> constant_text(const ServerDefault& value, const DataType& type,
                                          const Server& server) {
   std::string text = value.text.select(traits(server).names).text;
   if (value.kind == ServerDefault::Kind::kExpression) {
     if (!is_constant(text)) return std::nullopt;
-    if (text.front() == '\'' || text.front() == '"') text = unquoted_string(text);
+    if (auto bytes = hex_bytes(text)) {
+      text = *std::move(bytes);
+    } else if (text.front() == '\'' || text.front() == '"') {
+      text = unquoted_string(text);
+    }
+  }
+  if (type.kind == TypeKind::kBinary && type.length) {
+    text.resize(std::max(text.size(), static_cast<std::size_t>(*type.length)), '\0');
+    return text;
   }
   const std::string lower = base::to_lower(text);
   const bool is_number_type = is_integer(type) || type.kind == TypeKind::kBoolean;
@@ -98,7 +120,9 @@ bool MysqlTypes::same_option(std::string_view name, std::string_view inspected,
                              std::string_view declared) const {
   std::string_view is = or_unset(inspected);
   const std::string_view wanted = or_unset(declared);
-  if (name == kOnUpdate) return same_expression_text(is, wanted);
+  // MySQL makes a check of the table of it, or nothing.
+  if (name == kColumnCheck && !(server_.is_mariadb && server_.has_checks())) return true;
+  if (name == kOnUpdate || name == kColumnCheck) return same_expression_text(is, wanted);
   if (name == kInvisible) return is == wanted;
   if (wanted.empty()) return true;  // the models leave it to the database
   if (is.empty()) {
@@ -108,8 +132,11 @@ bool MysqlTypes::same_option(std::string_view name, std::string_view inspected,
     if (name == kCollation) is = defaults_.collation;
     if (name == kRowFormat) is = kDefault;
   }
+  // `utf8`, `utf8_bin`: its name of before.
   const auto plain = [](std::string_view value) {
-    return value == "utf8" ? std::string_view("utf8mb3") : value;
+    constexpr std::string_view kOld = "utf8";
+    const bool is_old = value == kOld || value.starts_with("utf8_");
+    return is_old ? "utf8mb3" + std::string(value.substr(kOld.size())) : std::string(value);
   };
   return base::equals_ignoring_case(plain(is), plain(wanted));
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -7,8 +8,10 @@
 
 namespace dbtool::schema {
 
-/// True for a column of one of the integer types.
-[[nodiscard]] bool is_integer(const DataType& type, std::span<const std::string_view> dialect_names);
+/// Which of the integer types it is, in whose place an engine's own may stand: `native(int unsigned)` is an
+/// integer. Nothing for other types.
+[[nodiscard]] std::optional<TypeKind> integer_kind(const DataType& type,
+                                                   std::span<const std::string_view> dialect_names);
 
 /// True if the column counts itself up as long as `autoincrement` says nothing: a lone integer primary key
 /// that refers to no other table and whose value nothing else gives (SQLAlchemy's rule).

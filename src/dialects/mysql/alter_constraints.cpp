@@ -8,6 +8,7 @@
 #include "dialects/mysql/expression.h"
 #include "dialects/mysql/options.h"
 #include "dialects/mysql/syntax.h"
+#include "dialects/mysql/types.h"
 #include "ops/find.h"
 
 namespace dbtool::dialects::mysql {
@@ -38,12 +39,6 @@ bool is_served(const Table& table, const ForeignKey& key) {
          std::ranges::any_of(table.indexes, [&](const Index& each) { return serves(columns_of(each)); });
 }
 
-/// The name of the index that the server makes for a foreign key if there is none that it can use.
-const std::string& index_name(const ForeignKey& key) {
-  const bool has_given_name = !key.name.empty() && key.name.find("_ibfk_") == std::string::npos;
-  return has_given_name ? key.name : key.columns.front();
-}
-
 /// The index that the server has made for a foreign key; nothing if there was one, or another key uses it
 /// too.
 std::optional<std::string> own_index(const Table& table, const ForeignKey& key) {
@@ -51,7 +46,23 @@ std::optional<std::string> own_index(const Table& table, const ForeignKey& key) 
     return each.name != key.name && begins_with(key.columns, each.columns);
   });
   if (is_shared || is_served(table, key)) return std::nullopt;
-  return index_name(key);
+  return own_index_name(key);
+}
+
+/// The same where the table tells it among its indexes; nothing if another key needs it.
+std::optional<std::string> told_index(const Table& table, const ForeignKey& key) {
+  const auto found = std::ranges::find_if(table.indexes, [&](const Index& index) {
+    const bool has_its_name = index.name == key.name || index.name == key.columns.front();
+    return has_its_name && !index.unique && columns_of(index) == key.columns;
+  });
+  if (found == table.indexes.end()) return std::nullopt;
+  Table rest = table;
+  std::erase_if(rest.indexes, [&](const Index& index) { return index.name == found->name; });
+  std::erase_if(rest.foreign_keys, [&](const ForeignKey& each) { return each.name == key.name; });
+  const bool is_needed = std::ranges::any_of(rest.foreign_keys, [&](const ForeignKey& each) {
+    return is_served(table, each) && !is_served(rest, each);
+  });
+  return is_needed ? std::nullopt : std::optional(found->name);
 }
 
 /// What a drop_constraint means, where that has to be looked up.
@@ -144,9 +155,10 @@ void AlterTable::drop_foreign_key(const std::string& name, bool if_exists) {
   if (known == nullptr) return;
   const auto key = ops::find_named(known->foreign_keys, name);
   if (key == known->foreign_keys.end()) return;
-  // Where it cannot be said "if exists" a wrong guess would be an error.
+  if (const auto told = told_index(*known, *key)) return drop_index(*told, false);
+  // Of a history its name is a guess.
   if (!ddl_.server().has_if_exists()) return;
-  if (const auto index = own_index(*known, *key)) drop_index(*index, true);
+  if (const auto guessed = own_index(*known, *key)) drop_index(*guessed, true);
 }
 
 void AlterTable::drop_check(const std::string& name, bool if_exists) {
@@ -198,11 +210,35 @@ void AlterTable::keep_foreign_keys_served() {
     const bool was_there = std::ranges::any_of(
         old.foreign_keys, [&](const ForeignKey& each) { return each.columns == key.columns; });
     if (!was_there || !is_served(old, key) || is_served(*after, key)) continue;
-    Index index{.name = index_name(key), .columns = {}};
+    Index index{.name = own_index_name(key), .columns = {}};
     for (const std::string& column : key.columns) index.columns.push_back({.column = column});
     const std::string sql = "ADD " + ddl_.index_sql({.index = std::move(index), .if_not_exists = true}, {});
     if (std::ranges::find(clauses_, sql) == clauses_.end()) clauses_.push_back(sql);
   }
+}
+
+/// The table gets another character set or collation, and with it the columns that have none of their own.
+void AlterTable::convert(const std::optional<std::string>& charset,
+                         const std::optional<std::string>& collation) {
+  const bool names_charset = charset && *charset != "false";
+  const bool names_collation = collation && *collation != "false";
+  std::string set = names_charset ? *charset : "DEFAULT";
+  if (!names_charset && names_collation) set = collation->substr(0, collation->find('_'));
+  if (names_collation) set += " COLLATE " + *collation;
+  const Table* known = table();
+  if (known == nullptr) return clause("CONVERT TO CHARACTER SET " + set);
+  // CONVERT would take what columns have of their own, and make a larger type of a TEXT.
+  const Table before = *known;
+  std::vector<const Column*> followers;
+  for (const Column& column : before.columns) {
+    const DataType& type = column.type.select(kMariadbNames);
+    const bool follows = column.collation.empty() && !column.computed && takes_collation(type);
+    if (!follows) continue;
+    touch("column", column.name);
+    followers.push_back(&column);
+  }
+  clause("DEFAULT CHARACTER SET " + set);
+  for (const Column* column : followers) clause("MODIFY " + ddl_.column_sql(*column, before));
 }
 
 void AlterTable::change(const ops::AlterTableOptions& operation) {
@@ -220,16 +256,7 @@ void AlterTable::change(const ops::AlterTableOptions& operation) {
   };
   const auto charset = take(kCharset);
   const auto collation = take(kCollation);
-  if (charset || collation) {
-    // Columns follow: what they have that the table has not would be their own from then on.
-    const bool is_known = charset && *charset != "false";
-    const bool names_collation = collation && *collation != "false";
-    std::string set = is_known ? *charset : "DEFAULT";
-    if (!is_known && names_collation) set = collation->substr(0, collation->find('_'));
-    std::string sql = "CONVERT TO CHARACTER SET " + set;
-    if (names_collation) sql += " COLLATE " + *collation;
-    clause(std::move(sql));
-  }
+  if (charset || collation) convert(charset, collation);
   if (const auto partitions = take(kPartitionBy)) {
     flush();  // it has to stand alone
     clause(*partitions == "false" ? "REMOVE PARTITIONING" : "PARTITION BY " + *partitions);

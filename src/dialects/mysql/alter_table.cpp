@@ -151,8 +151,22 @@ void AlterTable::change(const ops::AlterColumn& operation) {
     return flush();
   }
   touch("column", operation.column);
+  if (operation.autoincrement == true) require_no_zero(operation.column);
   if (changes_default_only(operation)) return set_default(operation);
   restate(operation);
+}
+
+void AlterTable::require_no_zero(const std::string& column) {
+  const Table* known = table();
+  const Column* now = known == nullptr ? nullptr : known->find_column(column);
+  if (now != nullptr && counts_itself(*now, *known)) return;
+  out_.add(
+      {.kind = Statement::Kind::kCheck,
+       .text = fmt::format("SELECT {0} FROM {1} WHERE {0} = 0", ddl_.quote(column),
+                           ddl_.name(name_.schema, name_.name)),
+       .failure = fmt::format("column '{}' of table '{}' has a row with 0, which would get another number",
+                              column, to_string(name_)),
+       .hint = "give the row a number of its own before the column counts itself up"});
 }
 
 void AlterTable::set_default(const ops::AlterColumn& operation) {
@@ -187,7 +201,10 @@ Column AlterTable::changed_column(const ops::AlterColumn& operation) {
     changed = *column;
   } else {
     const ops::ExistingColumn existing = operation.existing.value_or(ops::ExistingColumn{});
-    const bool is_whole = (operation.type || existing.type) && (operation.nullable || existing.nullable);
+    // Who says nothing of what it is has not said that it has no default, and no comment, either.
+    const bool says_rest = operation.existing || (operation.server_default && operation.comment);
+    const bool is_whole =
+        says_rest && (operation.type || existing.type) && (operation.nullable || existing.nullable);
     if (!is_whole) {
       throw Error(
           ErrorCode::kScript,

@@ -41,9 +41,12 @@ class AlterTable {
   template <class Other>
   void change(const Other&);
 
+  /// A 0 means "the next number" to a column that begins to count.
+  void require_no_zero(const std::string& column);
   void set_default(const ops::AlterColumn& operation);
   void restate(const ops::AlterColumn& operation);
   [[nodiscard]] Column changed_column(const ops::AlterColumn& operation);
+  void convert(const std::optional<std::string>& charset, const std::optional<std::string>& collation);
   void drop_foreign_key(const std::string& name, bool if_exists);
   void drop_index(const std::string& name, bool if_exists);
   void drop_check(const std::string& name, bool if_exists);

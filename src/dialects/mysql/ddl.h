@@ -103,14 +103,14 @@ class MysqlDdl final : public dialect::AnsiDdl {
   Server server_;
 };
 
+/// The name of the index that the server makes for a foreign key if there is none that it can use.
+[[nodiscard]] const std::string& own_index_name(const ForeignKey& key);
+
 /// What AUTO_INCREMENT stands for: a column that says so, or a lone integer key that says nothing.
 [[nodiscard]] bool counts_itself(const Column& column, const Table& table);
 
 /// The index that has to be there when the table is made, since a column counts itself up and no other key
 /// begins with that; null if none has to.
 [[nodiscard]] const Index* counting_index(const Table& table);
-
-/// Takes back what is so by itself, of a table that was read.
-void say_what_counts(Table& table);
 
 }  // namespace dbtool::dialects::mysql

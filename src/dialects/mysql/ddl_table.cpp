@@ -11,20 +11,11 @@
 #include "dialects/mysql/syntax.h"
 #include "dialects/mysql/type_name.h"
 #include "dialects/mysql/types.h"
+#include "schema/counting.h"
 
 namespace dbtool::dialects::mysql {
 
 namespace {
-
-bool may_count(const Column& column, const Table& table) {
-  const bool is_lone_key = table.primary_key && table.primary_key->columns.size() == 1 &&
-                           table.primary_key->columns.front() == column.name;
-  const bool references = std::ranges::any_of(table.foreign_keys, [&](const ForeignKey& key) {
-    return std::ranges::find(key.columns, column.name) != key.columns.end();
-  });
-  return is_lone_key && is_integer(column.type.select(kMariadbNames)) && !references &&
-         !column.server_default && !column.computed;
-}
 
 bool is_timestamp(const DataType& type) {
   return type.kind == TypeKind::kNative && parse_type_name(type.name).name == "timestamp";
@@ -39,20 +30,17 @@ std::string option_sql(std::string_view name, std::string_view value) {
 
 }  // namespace
 
-bool counts_itself(const Column& column, const Table& table) {
-  return column.autoincrement.value_or(may_count(column, table)) && !column.computed &&
-         !column.server_default;
+const std::string& own_index_name(const ForeignKey& key) {
+  const bool has_given_name = !key.name.empty() && key.name.find("_ibfk_") == std::string::npos;
+  return has_given_name ? key.name : key.columns.front();
 }
 
-void say_what_counts(Table& table) {
-  for (Column& column : table.columns) {
-    if (!may_count(column, table)) continue;
-    if (column.autoincrement == true) {
-      column.autoincrement.reset();
-    } else {
-      column.autoincrement = false;
-    }
-  }
+bool counts_itself(const Column& column, const Table& table) {
+  if (column.computed || column.server_default) return false;
+  if (column.autoincrement) return *column.autoincrement;
+  Column plain = column;
+  plain.identity.reset();  // what the server has for it
+  return schema::counts_by_itself(table, plain, kMariadbNames);
 }
 
 std::string MysqlDdl::computed(const Computed& computed) const {
@@ -157,6 +145,10 @@ std::string MysqlDdl::table_suffix(const Table& table) const {
 void MysqlDdl::require_plain(const ForeignKey& key) const {
   const bool is_plain =
       key.match.empty() && !key.deferrable.value_or(false) && key.initially != Initially::kDeferred;
+  const bool sets_default =
+      key.on_delete == ReferentialAction::kSetDefault || key.on_update == ReferentialAction::kSetDefault;
+  if (sets_default)
+    throw unsupported(fmt::format("SET DEFAULT of a foreign key, such as '{}' has", key.name));
   if (!is_plain)
     throw unsupported(fmt::format("MATCH or DEFERRABLE of a foreign key, such as '{}' has", key.name));
 }

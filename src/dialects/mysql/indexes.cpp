@@ -145,6 +145,17 @@ void read_indexes(Catalog& catalog) {
   }
 }
 
+namespace {
+
+/// A name without a database is one of the table's own: another database's key to the connection's has to say
+/// it.
+std::string referenced_schema(const Catalog& catalog, const std::string& database,
+                              const std::string& referenced) {
+  return database == referenced ? catalog.schema_of(referenced) : referenced;
+}
+
+}  // namespace
+
 void read_foreign_keys(Catalog& catalog) {
   std::map<std::pair<const Table*, std::string>, std::size_t> places;
   const std::string columns = fmt::format(kKeyColumns, catalog.condition("k.table_schema", "k.table_name"));
@@ -154,10 +165,11 @@ void read_foreign_keys(Catalog& catalog) {
     std::vector<ForeignKey>& keys = read->table.foreign_keys;
     const auto [place, is_new] = places.try_emplace({&read->table, text(row, 2)}, keys.size());
     if (is_new) {
-      keys.push_back(
-          {.name = text(row, 2),
-           .columns = {},
-           .references = {.table = text(row, 5), .schema = catalog.schema_of(text(row, 4)), .columns = {}}});
+      keys.push_back({.name = text(row, 2),
+                      .columns = {},
+                      .references = {.table = text(row, 5),
+                                     .schema = referenced_schema(catalog, text(row, 0), text(row, 4)),
+                                     .columns = {}}});
     }
     keys[place->second].columns.push_back(text(row, 3));
     keys[place->second].references.columns.push_back(text(row, 6));

@@ -8,7 +8,9 @@
 #include "dialects/mysql/catalog.h"
 #include "dialects/mysql/ddl.h"
 #include "dialects/mysql/server_spelling.h"
+#include "dialects/mysql/syntax.h"
 #include "dialects/mysql/types.h"
+#include "schema/counting.h"
 
 namespace dbtool::dialects::mysql {
 
@@ -23,9 +25,12 @@ Schema MysqlInspector::inspect(const InspectFilter& filter) {
   schema.views = read_views(catalog);
   schema.triggers = read_triggers(catalog);
   schema.functions = read_routines(catalog);
+  if (!filter.around) schema.unreadable = read_other_objects(catalog);
+  // Who changes a table has to know them: they stay when their foreign key goes.
+  const bool tells_own_indexes = filter.around.has_value();
   for (CatalogTable& read : catalog.tables()) {
-    leave_out_own_indexes(read.table);
-    say_what_counts(read.table);
+    if (!tells_own_indexes) leave_out_own_indexes(read.table);
+    schema::say_what_counts(read.table, kMariadbNames);
     if (!read.unreadable.empty()) {
       schema.unreadable.push_back({read.table.qualified_name(), std::move(read.unreadable)});
     }

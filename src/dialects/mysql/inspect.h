@@ -7,8 +7,8 @@ namespace dbtool::dialects::mysql {
 
 /// Reads information_schema: the connection's database, and of the others what a filter asks for. Objects of
 /// the connection's own have an empty schema. A unique constraint is a unique index here, and an index that
-/// the server has made for a foreign key is a part of that key. About ten statements, whatever the number of
-/// tables.
+/// the server has made for a foreign key is a part of that key, unless one asks around a table. About ten
+/// statements, whatever the number of tables.
 ///
 /// What Schema has no words for (partitions, system versioning) is among `unreadable`.
 class MysqlInspector final : public Inspector {

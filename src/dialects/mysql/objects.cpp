@@ -51,18 +51,38 @@ FROM information_schema.PARAMETERS AS p
 WHERE p.ordinal_position > 0 AND {}
 ORDER BY p.specific_schema, p.specific_name, p.routine_type, p.ordinal_position)";
 
-/// The query without its own database's name before every other: there it means itself.
-std::string without_database(std::string_view sql, const std::string& database) {
-  const std::string name = quoting().quoted(database);
-  std::string result;
-  std::size_t copied = 0;
+std::vector<sql::Token> tokens_of(std::string_view sql) {
+  std::vector<sql::Token> tokens;
   sql::Lexer lexer(sql, syntax());
   for (sql::Token token = lexer.next(); token.kind != sql::TokenKind::kEnd; token = lexer.next()) {
-    const bool is_qualifier = token.kind == sql::TokenKind::kQuotedIdentifier && token.in(sql) == name &&
-                              sql.substr(token.end()).starts_with('.');
-    if (!is_qualifier) continue;
-    result += sql.substr(copied, token.offset - copied);
-    copied = token.end() + 1;
+    tokens.push_back(token);
+  }
+  return tokens;
+}
+
+/// The query without its own database's name before others: there it means itself. The server writes it
+/// before a table and before a column's table; a table, or what stands for one, may have the same name.
+std::string without_database(std::string_view sql, const std::string& database) {
+  const std::string name = quoting().quoted(database);
+  const std::vector<sql::Token> tokens = tokens_of(sql);
+  const auto text = [&](std::size_t i) { return i < tokens.size() ? tokens[i].in(sql) : std::string_view(); };
+  /// Behind FROM or JOIN, and the parentheses that may stand there.
+  const auto is_table_place = [&](std::size_t i) {
+    while (i > 0 && text(i - 1) == "(") --i;
+    if (i == 0) return false;
+    const std::string before = base::to_lower(text(i - 1));
+    return before == "from" || before == "join" || before == "straight_join";
+  };
+  std::string result;
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const bool is_name = text(i) == name && text(i + 1) == "." && (i == 0 || text(i - 1) != ".");
+    if (!is_name) continue;
+    const bool is_before_column = text(i + 3) == ".";
+    const bool is_before_call = text(i + 3) == "(";
+    if (!is_before_column && !is_before_call && !is_table_place(i)) continue;
+    result += sql.substr(copied, tokens[i].offset - copied);
+    copied = tokens[i + 1].end();
   }
   return result += sql.substr(copied);
 }
@@ -148,6 +168,28 @@ std::vector<Trigger> read_triggers(Catalog& catalog) {
                                         text(row, 3), text(row, 4), name(text(row, 2)), text(row, 5)))});
   }
   return triggers;
+}
+
+std::vector<UnreadableTable> read_other_objects(Catalog& catalog) {
+  std::vector<UnreadableTable> objects;
+  const auto read = [&](const std::string& sql, std::string_view reason) {
+    for (const Row& row : catalog.connection().query(sql)) {
+      const std::string database = text(row, 0);
+      if (!catalog.includes(database, text(row, 1))) continue;
+      objects.push_back({{catalog.schema_of(database), text(row, 1)}, std::string(reason)});
+    }
+  };
+  if (catalog.server().has_sequences()) {
+    read(fmt::format("SELECT t.table_schema, t.table_name FROM information_schema.TABLES AS t"
+                     " WHERE t.table_type = 'SEQUENCE' AND {} ORDER BY t.table_schema, t.table_name",
+                     catalog.condition("t.table_schema")),
+         "is a sequence, which is not compared");
+  }
+  read(fmt::format("SELECT e.event_schema, e.event_name FROM information_schema.EVENTS AS e WHERE {}"
+                   " ORDER BY e.event_schema, e.event_name",
+                   catalog.condition("e.event_schema")),
+       "is an event, which is not compared");
+  return objects;
 }
 
 std::vector<Function> read_routines(Catalog& catalog) {

@@ -62,6 +62,7 @@ constexpr std::string_view kReservedWords[] = {
     "default",
     "delayed",
     "delete",
+    "delete_domain_id",
     "dense_rank",
     "desc",
     "describe",
@@ -162,6 +163,8 @@ constexpr std::string_view kReservedWords[] = {
     "loop",
     "low_priority",
     "master_bind",
+    "master_demote_to_replica",
+    "master_demote_to_slave",
     "master_heartbeat_period",
     "master_ssl_verify_server_cert",
     "match",
@@ -205,6 +208,7 @@ constexpr std::string_view kReservedWords[] = {
     "period",
     "persist",
     "persist_only",
+    "portion",
     "position",
     "precision",
     "primary",
@@ -311,7 +315,7 @@ constexpr std::string_view kReservedWords[] = {
 };
 
 constexpr std::string_view kTableOptions[] = {kCharset, kCollation, kEngine, kRowFormat};
-constexpr std::string_view kColumnOptions[] = {kInvisible, kOnUpdate};
+constexpr std::string_view kColumnOptions[] = {kColumnCheck, kInvisible, kOnUpdate};
 
 constexpr DialectTraits make_traits(bool is_mariadb, bool keeps_checks) {
   DialectTraits traits{
@@ -319,6 +323,7 @@ constexpr DialectTraits make_traits(bool is_mariadb, bool keeps_checks) {
       .impl_name = "MySQLImpl",
       .keeps_checks = keeps_checks,
       .keeps_comments = true,
+      .keeps_autoincrement = true,
       .keeps_functions = true,
       .default_index_method = "btree",
       .nulls_of_ascending = NullsOrder::kFirst,

@@ -7,7 +7,7 @@ namespace dbtool::dialects::postgresql {
 
 std::string_view serial_type(const Table& table, const Column& column) {
   if (!schema::counts_up(table, column, traits().names)) return {};
-  switch (column.type.select(traits().names).kind) {
+  switch (schema::integer_kind(column.type, traits().names).value_or(TypeKind::kInteger)) {
     case TypeKind::kSmallInteger:
       return "SMALLSERIAL";
     case TypeKind::kInteger:

@@ -33,6 +33,7 @@ endfunction()
 dbtool_find_library(dbtool_dep_yaml yaml yaml.h)                   # reads
 dbtool_find_library(dbtool_dep_yaml_cpp yaml-cpp yaml-cpp/yaml.h)  # writes
 dbtool_find_library(dbtool_dep_md md sha2.h)
+dbtool_find_library(dbtool_dep_zlib z zlib.h)
 if(DBTOOL_WITH_SQLITE)
   dbtool_find_library(dbtool_dep_sqlite3 sqlite3 sqlite3.h Threads::Threads ${CMAKE_DL_LIBS} m)
   dbtool_find_library(dbtool_dep_sqlitecpp SQLiteCpp SQLiteCpp/SQLiteCpp.h dbtool_dep_sqlite3)

@@ -50,7 +50,7 @@ const std::map<std::string, std::vector<std::string>> kConfined = {
     {"SQLiteCpp/", {"dialects/sqlite/"}},         {"sqlite3.h", {"dialects/sqlite/"}},
     {"yaml-cpp/", {"base/write_yaml.cpp"}},       {"yaml.h", {"base/yaml_events."}},
     {"nlohmann/", {"base/write_json.cpp"}},       {"sha2.h", {"base/sha256.cpp"}},
-    {"toml++/", {"config/toml_table.cpp"}},
+    {"toml++/", {"config/toml_table.cpp"}},         {"zlib.h", {"base/compress.cpp"}},
     {"CLI/", {"commands/arguments.cpp", "cli/"}}, {"spdlog/", {"cli/"}},
 };
 

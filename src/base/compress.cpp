@@ -1,0 +1,87 @@
+#include "base/compress.h"
+
+#include <array>
+#include <cstdint>
+
+#include <zlib.h>
+
+namespace dbtool::base {
+namespace {
+
+constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr std::size_t kMaxBytes = 256U << 20U;
+constexpr std::size_t kChunkBytes = 64U << 10U;
+
+/// RFC 4648, with padding.
+std::string to_base64(std::string_view bytes) {
+  std::string text;
+  text.reserve((bytes.size() + 2) / 3 * 4);
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    const std::string_view group = bytes.substr(i, 3);
+    std::uint32_t bits = 0;
+    for (std::size_t k = 0; k < 3; ++k) {
+      bits = bits << 8U | (k < group.size() ? static_cast<unsigned char>(group[k]) : 0U);
+    }
+    for (std::size_t k = 0; k < 4; ++k) {
+      text += k <= group.size() ? kDigits[bits >> (18 - 6 * k) & 63U] : '=';
+    }
+  }
+  return text;
+}
+
+/// Empty for what is none.
+std::string from_base64(std::string_view text) {
+  std::string bytes;
+  bytes.reserve(text.size() / 4 * 3);
+  std::uint32_t bits = 0;
+  unsigned count = 0;
+  for (const char c : text) {
+    if (c == '=' || c == '\n') continue;
+    const std::size_t digit = kDigits.find(c);
+    if (digit == std::string_view::npos) return {};
+    bits = bits << 6U | static_cast<std::uint32_t>(digit);
+    count += 6;
+    if (count < 8) continue;
+    count -= 8;
+    bytes += static_cast<char>(bits >> count & 255U);
+  }
+  return bytes;
+}
+
+const Bytef* data_of(std::string_view bytes) { return reinterpret_cast<const Bytef*>(bytes.data()); }
+
+}  // namespace
+
+std::string compressed(std::string_view bytes) {
+  uLongf size = compressBound(bytes.size());
+  std::string result(size, '\0');
+  // Only memory can be lacking, and the buffer is as large as it may have to be.
+  if (compress2(reinterpret_cast<Bytef*>(result.data()), &size, data_of(bytes), bytes.size(), Z_BEST_SPEED) !=
+      Z_OK) {
+    throw Error(ErrorCode::kInternal, "zlib cannot compress");
+  }
+  result.resize(size);
+  return to_base64(result);
+}
+
+std::string decompressed(std::string_view text, ErrorCode code) {
+  const std::string bytes = from_base64(text);
+  z_stream stream = {};
+  if (inflateInit(&stream) != Z_OK) throw Error(ErrorCode::kInternal, "zlib cannot decompress");
+  stream.next_in = const_cast<Bytef*>(data_of(bytes));
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  std::string result;
+  std::array<Bytef, kChunkBytes> chunk{};
+  int status = Z_OK;
+  while (status == Z_OK && result.size() <= kMaxBytes) {
+    stream.next_out = chunk.data();
+    stream.avail_out = chunk.size();
+    status = inflate(&stream, Z_NO_FLUSH);
+    result.append(reinterpret_cast<const char*>(chunk.data()), chunk.size() - stream.avail_out);
+  }
+  inflateEnd(&stream);
+  if (status == Z_STREAM_END) return result;
+  throw Error(code, "a compressed text is damaged");
+}
+
+}  // namespace dbtool::base

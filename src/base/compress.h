@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "dbtool/error.h"
+
+namespace dbtool::base {
+
+/// The bytes in less room, as text that stands in every column and literal: zlib's format in base64.
+[[nodiscard]] std::string compressed(std::string_view bytes);
+
+/// What compressed() was given. Throws Error{code} for what it has not made, or for more than 256 MiB.
+[[nodiscard]] std::string decompressed(std::string_view text, ErrorCode code);
+
+}  // namespace dbtool::base

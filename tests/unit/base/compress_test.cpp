@@ -1,0 +1,37 @@
+#include "base/compress.h"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "thrown_error.h"
+
+namespace dbtool::base {
+namespace {
+
+TEST(CompressTest, GivesBackWhatItWasGiven) {
+  std::string every_byte;
+  for (int i = 0; i < 256; ++i) every_byte += static_cast<char>(i);
+  for (const std::string& text :
+       {std::string(), std::string("a"), std::string("ab"), every_byte, std::string(1'000'000, 'x')}) {
+    EXPECT_EQ(decompressed(compressed(text), ErrorCode::kDatabase), text);
+  }
+}
+
+TEST(CompressTest, IsSmallerThanARepetitiveText) {
+  EXPECT_LT(compressed(std::string(10'000, 'x')).size(), 200U);
+}
+
+TEST(CompressTest, RefusesWhatItHasNotMade) {
+  for (const char* text : {"", "no base64 at all!", "AAAA"}) {
+    const Error error = thrown_error([&] { static_cast<void>(decompressed(text, ErrorCode::kOutOfSync)); });
+    EXPECT_EQ(error.code(), ErrorCode::kOutOfSync) << text;
+  }
+  const std::string whole = compressed("a script");
+  const Error error = thrown_error(
+      [&] { static_cast<void>(decompressed(whole.substr(0, whole.size() / 2), ErrorCode::kOutOfSync)); });
+  EXPECT_EQ(error.message(), "a compressed text is damaged");
+}
+
+}  // namespace
+}  // namespace dbtool::base

@@ -88,8 +88,14 @@ struct Config {
   std::string version_table = "alembic_version";
   std::string version_table_schema;  ///< empty: the connection's default
   bool transaction_per_migration = false;
-  std::string history_table = "dbtool_history";    ///< autogenerate leaves it alone
-  std::chrono::milliseconds lock_timeout{60'000};  ///< 0: try once
+  std::string history_table = "dbtool_history";    ///< the journal; empty: none is kept
+  std::chrono::milliseconds lock_timeout{60'000};  ///< for another dbtool; 0: try once
+  bool migration_lock = true;                      ///< false: somebody else sees to it that only one works
+  /// How long a statement may wait for locks of others, who then wait behind it; 0: as long as it takes.
+  std::chrono::milliseconds statement_lock_timeout{5'000};
+  int lock_retries = 10;  ///< how often a step begins again that has waited in vain
+  /// The run ends between two statements once it has lasted so long.
+  std::optional<std::chrono::milliseconds> deadline;
   std::optional<std::chrono::milliseconds> statement_timeout;
   bool create_database = false;       ///< make a missing database before the first write
   std::chrono::milliseconds wait{0};  ///< try again for so long while a server is starting

@@ -49,6 +49,10 @@ class Connection {
   /// From the next statement on; empty: nobody wants to know. An engine that cannot tell calls nothing.
   virtual void on_progress(Progress /*progress*/) {}
 
+  /// For who has waited in vain for a lock: the other sessions that may hold it, each with what it does and
+  /// since when, those with the oldest transactions first. Empty if the engine does not tell.
+  [[nodiscard]] virtual std::vector<std::string> lock_holders() { return {}; }
+
   /// The engine's own version, e.g. `3.40.1`.
   [[nodiscard]] virtual std::string server_version() = 0;
 };

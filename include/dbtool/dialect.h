@@ -46,6 +46,8 @@ struct DialectTraits {
   bool keeps_types = false;           ///< enums and other types are objects of the database
   bool keeps_sequences = false;
   bool keeps_functions = false;
+  /// The type for texts of any length, where TEXT has a limit.
+  std::string_view unlimited_text = {};
   std::string_view default_index_method = {};  ///< the one that is meant if none is named
   /// Where NULL is in ascending order; in descending order it is at the other end.
   NullsOrder nulls_of_ascending = NullsOrder::kUnset;
@@ -68,7 +70,11 @@ struct DialectTraits {
 
 /// How to connect, beside the URL.
 struct ConnectOptions {
-  std::chrono::milliseconds lock_timeout{60'000};
+  std::chrono::milliseconds lock_timeout{60'000};  ///< for another dbtool, and for a database that is locked
+  bool migration_lock = true;                      ///< begin() first makes sure that no other dbtool works
+  /// How long a statement waits for locks of other sessions, where the engine has such; 0: `lock_timeout`.
+  std::chrono::milliseconds statement_lock_timeout{0};
+  std::string purpose = "dbtool";  ///< what others are told who find the session: `dbtool upgrade`
   std::optional<std::chrono::milliseconds> statement_timeout;
   enum class Access {
     kReadOnly,   ///< nothing is written, nothing is created

@@ -12,6 +12,7 @@
 #include "dbtool/config.h"
 #include "dbtool/dialect.h"
 #include "dbtool/event.h"
+#include "dbtool/journal.h"
 #include "dbtool/models.h"
 #include "dbtool/new_revision.h"
 #include "dbtool/plan.h"
@@ -133,9 +134,22 @@ class Migrator {
   /// Makes the version table if there is none, and nothing else.
   void ensure_version();
   RunResult upgrade(std::string_view target);
-  RunResult downgrade(std::string_view target);
+  /// With kJournal the journal stands in for scripts that are applied and not there: those of a newer
+  /// release.
+  enum class MissingScripts { kFail, kJournal };
+  RunResult downgrade(std::string_view target, MissingScripts missing = MissingScripts::kFail);
   /// Changes the rows without running anything. With kYes all rows go first, also those that no script has.
   RunResult stamp(std::span<const std::string> targets, Purge purge = Purge::kNo);
+  /// Finishes the step that a run has begun and that died, on an engine that could not take back what was
+  /// done of it; nothing if there is none. Without `treat_as` it throws Error{kOutOfSync} for a statement of
+  /// which neither the journal nor the catalog tells whether it is done.
+  RunResult resume(std::optional<TreatAs> treat_as = std::nullopt);
+  /// The journal's newest rows, oldest first; none if no journal is kept.
+  [[nodiscard]] std::vector<JournalEntry> log(std::size_t limit);
+  /// Compares the scripts of all that is applied with what the journal has of them.
+  [[nodiscard]] Verification verify();
+  /// What a run that died has left to be finished.
+  [[nodiscard]] std::optional<OpenStep> open_step();
   /// What upgrade or downgrade would do now. Changes nothing.
   [[nodiscard]] Plan plan_upgrade(std::string_view target);
   [[nodiscard]] Plan plan_downgrade(std::string_view target);

@@ -60,6 +60,10 @@ class ScriptSource {
   /// A script's body. `header` is one that headers() gave. Throws Error{kScript} with everything that is
   /// wrong with it, in whatever section, Error{kIo}.
   [[nodiscard]] virtual ScriptBody body(const ScriptHeader& header, const BodyScope& scope) const = 0;
+
+  /// A script's text, as it was written, for the journal. `header` is one that headers() gave. Empty if it
+  /// has none. Throws Error{kIo}.
+  [[nodiscard]] virtual std::string text(const ScriptHeader& /*header*/) const { return {}; }
 };
 
 /// A script in memory: a name for messages, ending in `.yaml` or `.sql`, and the file's text.

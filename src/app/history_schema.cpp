@@ -38,7 +38,9 @@ Schema schema_at(Migrator::Session& session, const Dialect& dialect, const std::
   const auto scratch = dialect.scratch();
   if (scratch == nullptr) return followed(context, select({}));
   Silent silent;
-  runtime::Executor(context, *scratch, silent, refuse_program).run(select, runtime::WhenMoved::kFail);
+  const runtime::JournalTable no_journal(dialect, std::nullopt);
+  runtime::Executor(context, no_journal, {}, *scratch, silent, refuse_program)
+      .run(select, runtime::WhenMoved::kFail);
   return dialect.inspector(*scratch)->inspect();
 }
 

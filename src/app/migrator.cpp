@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "app/autogeneration.h"
 #include "app/branch_conflicts.h"
@@ -15,6 +16,7 @@
 #include "app/schema_source.h"
 #include "app/session.h"
 #include "app/silent.h"
+#include "app/verification.h"
 
 namespace dbtool {
 namespace {
@@ -84,19 +86,58 @@ std::vector<RevisionId> Migrator::rows() {
 
 RunResult Migrator::upgrade(std::string_view target) {
   refuse_range(target);
-  return session_->run([&](Rows rows) { return dbtool::plan_upgrade(graph(), rows, target); },
-                       is_relative(target));
+  return session_->run(
+      {.command = fmt::format("upgrade {}", target)},
+      [&](Rows rows) { return dbtool::plan_upgrade(graph(), rows, target); }, is_relative(target));
 }
 
-RunResult Migrator::downgrade(std::string_view target) {
+RunResult Migrator::downgrade(std::string_view target, MissingScripts missing) {
   refuse_range(target);
-  return session_->run([&](Rows rows) { return dbtool::plan_downgrade(graph(), rows, target); },
-                       is_relative(target));
+  if (missing == MissingScripts::kJournal) {
+    if (const auto connection = session_->connect(ConnectOptions::Access::kReadOnly)) {
+      session_->add_scripts(app::scripts_from_journal(*session_, *connection));
+    }
+  }
+  return session_->run(
+      {.command = fmt::format("downgrade {}", target)},
+      [&](Rows rows) { return dbtool::plan_downgrade(graph(), rows, target); }, is_relative(target));
 }
 
 RunResult Migrator::stamp(std::span<const std::string> targets, Purge purge) {
   for (const std::string& target : targets) refuse_range(target);
-  return session_->run([&](Rows rows) { return plan_stamp(graph(), rows, targets); }, true, purge);
+  return session_->run(
+      {.command = fmt::format("stamp {}{}", purge == Purge::kYes ? "--purge " : "", fmt::join(targets, " "))},
+      [&](Rows rows) { return plan_stamp(graph(), rows, targets); }, true, purge);
+}
+
+RunResult Migrator::resume(std::optional<TreatAs> treat_as) {
+  const std::optional<OpenStep> open = open_step();
+  if (!open) return {.steps = {}, .rows = rows()};
+  const auto select = [&](Rows rows) {
+    RevisionPlan plan = open->direction == StepKind::kUpgrade
+                            ? dbtool::plan_upgrade(graph(), rows, open->revision)
+                            : dbtool::plan_downgrade(graph(), rows, open->revision + "-1");
+    // Whatever else leads there is not what was begun.
+    std::erase_if(plan.steps, [&](const RevisionStep& step) { return step.revision != open->revision; });
+    return plan;
+  };
+  return session_->run({.command = "resume", .treat_as = treat_as}, select, true);
+}
+
+Verification Migrator::verify() {
+  static_cast<void>(graph());
+  const auto connection = session_->connect(ConnectOptions::Access::kReadOnly);
+  return connection ? app::verify(*session_, *connection) : Verification();
+}
+
+std::vector<JournalEntry> Migrator::log(std::size_t limit) {
+  const auto connection = session_->connect(ConnectOptions::Access::kReadOnly);
+  return connection ? session_->journal().newest(*connection, limit) : std::vector<JournalEntry>();
+}
+
+std::optional<OpenStep> Migrator::open_step() {
+  const auto connection = session_->connect(ConnectOptions::Access::kReadOnly);
+  return connection ? session_->journal().open_step(*connection) : std::nullopt;
 }
 
 bool Migrator::is_at_heads() { return session_->is_at_heads(); }

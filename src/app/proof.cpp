@@ -75,7 +75,8 @@ class Proof {
     Silent silent;
     try {
       const runtime::RunContext context{library_, dialect_, version_table_};
-      runtime::Executor(context, scratch_, silent, [](const Statement&) {
+      const runtime::JournalTable no_journal(dialect_, std::nullopt);
+      runtime::Executor(context, no_journal, {}, scratch_, silent, [](const Statement&) {
       }).run(select, runtime::WhenMoved::kFail);
     } catch (const Error& error) {
       if (error.code() == ErrorCode::kUnsupported) throw not_runnable(error);

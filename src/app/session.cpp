@@ -1,6 +1,7 @@
 #include "app/session.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
@@ -10,6 +11,8 @@
 
 #include "app/known_dialects.h"
 #include "app/revisions_lock.h"
+#include "app/verification.h"
+#include "base/actor.h"
 #include "base/strings.h"
 #include "base/subprocess.h"
 #include "dialects/registry.h"
@@ -32,9 +35,39 @@ class BorrowedSource : public ScriptSource {
   [[nodiscard]] ScriptBody body(const ScriptHeader& header, const BodyScope& scope) const override {
     return source_.body(header, scope);
   }
+  [[nodiscard]] std::string text(const ScriptHeader& header) const override { return source_.text(header); }
 
  private:
   const ScriptSource& source_;
+};
+
+/// Two sources as one.
+class JoinedSource : public ScriptSource {
+ public:
+  JoinedSource(std::unique_ptr<ScriptSource> first, const std::vector<MemoryScript>& more)
+      : first_(std::move(first)), more_(make_memory_source(more)) {
+    for (const MemoryScript& script : more) names_.insert(script.name);
+  }
+  [[nodiscard]] std::vector<ScriptHeader> headers() const override {
+    std::vector<ScriptHeader> headers = first_->headers();
+    for (ScriptHeader& header : more_->headers()) headers.push_back(std::move(header));
+    return headers;
+  }
+  [[nodiscard]] ScriptBody body(const ScriptHeader& header, const BodyScope& scope) const override {
+    return source_of(header).body(header, scope);
+  }
+  [[nodiscard]] std::string text(const ScriptHeader& header) const override {
+    return source_of(header).text(header);
+  }
+
+ private:
+  [[nodiscard]] const ScriptSource& source_of(const ScriptHeader& header) const {
+    return names_.contains(header.revision.location.file) ? *more_ : *first_;
+  }
+
+  std::unique_ptr<ScriptSource> first_;
+  std::unique_ptr<ScriptSource> more_;
+  std::set<std::string> names_;
 };
 
 std::unique_ptr<ScriptSource> directory_source(const Config& config, Observer& observer) {
@@ -107,6 +140,7 @@ const runtime::ScriptLibrary& Migrator::Session::library() {
   if (parent_ != nullptr) return library_.emplace(parent_->library().for_scope(std::move(scope)));
   std::unique_ptr<ScriptSource> source = given_scripts_ ? std::make_unique<BorrowedSource>(*given_scripts_)
                                                         : directory_source(config_, observer_);
+  if (!more_scripts_.empty()) source = std::make_unique<JoinedSource>(std::move(source), more_scripts_);
   library_.emplace(std::move(source), std::move(scope));
   if (!given_scripts_ && !std::exchange(checked_lock_, true)) {
     app::check_revisions_lock(config_, library_->graph(), observer_);
@@ -118,6 +152,13 @@ void Migrator::Session::reload() {
   if (parent_ != nullptr) return parent_->reload();
   library_.reset();
   for (const auto& database : databases_) database->session_->library_.reset();
+}
+
+void Migrator::Session::add_scripts(std::vector<MemoryScript> scripts) {
+  if (parent_ != nullptr) return parent_->add_scripts(std::move(scripts));
+  if (scripts.empty()) return;
+  std::move(scripts.begin(), scripts.end(), std::back_inserter(more_scripts_));
+  reload();
 }
 
 void Migrator::Session::require_script_files() const {
@@ -164,6 +205,7 @@ void Migrator::Session::use(const Dialect& variant) {
   if (&variant == dialect_) return;
   dialect_ = &variant;
   version_table_.reset();
+  journal_.reset();
 }
 
 const runtime::VersionTable& Migrator::Session::version_table() {
@@ -171,6 +213,15 @@ const runtime::VersionTable& Migrator::Session::version_table() {
     version_table_.emplace(dialect(), QualifiedName{config_.version_table_schema, config_.version_table});
   }
   return *version_table_;
+}
+
+const runtime::JournalTable& Migrator::Session::journal() {
+  if (!journal_) {
+    std::optional<QualifiedName> name;
+    if (!config_.history_table.empty()) name = {config_.version_table_schema, config_.history_table};
+    journal_.emplace(dialect(), std::move(name));
+  }
+  return *journal_;
 }
 
 runtime::RunContext Migrator::Session::context() {
@@ -191,9 +242,13 @@ void Migrator::Session::announce(bool offline) {
 
 void Migrator::Session::announce_offline() { announce(true); }
 
-std::unique_ptr<Connection> Migrator::Session::connect(ConnectOptions::Access access) {
+std::unique_ptr<Connection> Migrator::Session::connect(ConnectOptions::Access access,
+                                                       std::string_view command) {
   auto connection = dialect().connect(
       url(), {.lock_timeout = config_.lock_timeout,
+              .migration_lock = config_.migration_lock,
+              .statement_lock_timeout = config_.statement_lock_timeout,
+              .purpose = command.empty() ? "dbtool" : fmt::format("dbtool {}, {}", command, base::actor()),
               .statement_timeout = config_.statement_timeout,
               .access = access,
               .missing_database = config_.create_database ? ConnectOptions::MissingDatabase::kCreate
@@ -233,19 +288,31 @@ bool Migrator::Session::is_at_heads() {
 
 void Migrator::Session::ensure_version() {
   const auto connection = connect(ConnectOptions::Access::kReadWrite);
-  runtime::Executor executor(context(), *connection, observer_, nullptr);
+  runtime::Executor executor(context(), journal(), {}, *connection, observer_, nullptr);
   executor.ensure_version_table();
 }
 
-RunResult Migrator::Session::run(const std::function<RevisionPlan(std::span<const RevisionId>)>& select,
+RunResult Migrator::Session::run(runtime::RunInfo info,
+                                 const std::function<RevisionPlan(std::span<const RevisionId>)>& select,
                                  bool target_is_relative, Purge purge) {
   static_cast<void>(library());  // what is wrong with it is told before the database is asked
-  const auto connection = connect(ConnectOptions::Access::kReadWrite);
+  const auto connection = connect(ConnectOptions::Access::kReadWrite, info.command);
   const runtime::RunContext run_context = context();
-  runtime::Executor executor(run_context, *connection, observer_,
+  info.lock_retries = config_.lock_retries;
+  if (config_.deadline) info.deadline = started_ + *config_.deadline;
+  runtime::Executor executor(run_context, journal(), std::move(info), *connection, observer_,
                              [this](const Statement& statement) { run_program(statement); });
-  return executor.run(
-      select, target_is_relative ? runtime::WhenMoved::kFail : runtime::WhenMoved::kSelectAgain, purge);
+  bool has_warned = false;
+  const auto warn_and_select = [&](std::span<const RevisionId> rows) {
+    RevisionPlan plan = select(rows);
+    const bool upgrades = std::ranges::any_of(
+        plan.steps, [](const RevisionStep& step) { return step.kind == StepKind::kUpgrade; });
+    if (upgrades && !std::exchange(has_warned, true)) app::warn_of_edited_scripts(*this, *connection);
+    return plan;
+  };
+  return executor.run(warn_and_select,
+                      target_is_relative ? runtime::WhenMoved::kFail : runtime::WhenMoved::kSelectAgain,
+                      purge);
 }
 
 Plan Migrator::Session::plan(const std::function<RevisionPlan(std::span<const RevisionId>)>& select) {

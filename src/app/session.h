@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <span>
@@ -8,8 +9,10 @@
 
 #include "dbtool/dialect.h"
 #include "dbtool/migrator.h"
+#include "runtime/journal_table.h"
 #include "runtime/planner.h"
 #include "runtime/script_library.h"
+#include "runtime/step_record.h"
 #include "runtime/version_table.h"
 
 namespace dbtool {
@@ -29,6 +32,8 @@ class Migrator::Session {
   [[nodiscard]] const RevisionGraph& graph() { return library().graph(); }
   /// Forgets the headers: a script was added.
   void reload();
+  /// Adds scripts to those that there are, from now on.
+  void add_scripts(std::vector<MemoryScript> scripts);
   /// Throws Error{kUnsupported} if the scripts are not files of the configuration's folders: none can be
   /// written then.
   void require_script_files() const;
@@ -40,11 +45,14 @@ class Migrator::Session {
   [[nodiscard]] const DatabaseUrl& url();
   [[nodiscard]] const Dialect& dialect();
   [[nodiscard]] const runtime::VersionTable& version_table();
+  [[nodiscard]] const runtime::JournalTable& journal();
   [[nodiscard]] runtime::RunContext context();
 
   /// Opens the database, and says so the first time. Null for a database that does not exist yet, with
   /// kReadOnly.
-  [[nodiscard]] std::unique_ptr<Connection> connect(ConnectOptions::Access access);
+  /// `command` is what others are told who find the session.
+  [[nodiscard]] std::unique_ptr<Connection> connect(ConnectOptions::Access access,
+                                                    std::string_view command = {});
   /// The same for SQL that is only written.
   void announce_offline();
   [[nodiscard]] std::vector<RevisionId> rows(Connection* connection);
@@ -53,7 +61,7 @@ class Migrator::Session {
   void ensure_version();
 
   /// Runs `select`'s steps.
-  RunResult run(const std::function<RevisionPlan(std::span<const RevisionId>)>& select,
+  RunResult run(runtime::RunInfo info, const std::function<RevisionPlan(std::span<const RevisionId>)>& select,
                 bool target_is_relative, Purge purge = Purge::kNo);
   [[nodiscard]] Plan plan(const std::function<RevisionPlan(std::span<const RevisionId>)>& select);
   /// Plans from rows that are assumed, and writes the SQL.
@@ -71,6 +79,7 @@ class Migrator::Session {
 
   Config config_;
   Observer& observer_;
+  std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
   Session* parent_ = nullptr;
   std::vector<std::unique_ptr<Migrator>> databases_;
   std::unique_ptr<ScriptSource> given_scripts_;
@@ -78,8 +87,10 @@ class Migrator::Session {
   std::optional<DatabaseUrl> url_;
   const Dialect* dialect_ = nullptr;
   bool announced_ = false;
+  std::vector<MemoryScript> more_scripts_;
   bool checked_lock_ = false;  ///< once a session: what we write ourselves needs no look
   std::optional<runtime::VersionTable> version_table_;
+  std::optional<runtime::JournalTable> journal_;
 };
 
 }  // namespace dbtool

@@ -15,6 +15,7 @@ namespace {
 // A handler may touch nothing else.
 static_assert(std::atomic<int>::is_always_lock_free && std::atomic<std::int64_t>::is_always_lock_free);
 std::atomic<int> g_waiting = 0;
+std::atomic<bool> g_is_urgent = false;
 std::atomic<int> g_depth = 0;
 std::atomic<bool> g_is_installed = false;
 /// Of the signal that waits, by the monotonic clock.
@@ -37,6 +38,7 @@ void handle(int signal) {
     return;
   }
   if (g_waiting == signal && now() - g_milliseconds < kSameSignal) return;
+  if (g_depth > 0 && !g_is_urgent.exchange(true)) return;
   std::signal(signal, SIG_DFL);
   std::raise(signal);
 }
@@ -57,6 +59,8 @@ void let_interrupts_wait() {
 }
 
 int waiting_interrupt() noexcept { return g_waiting; }
+
+bool is_interrupt_urgent() noexcept { return g_is_urgent; }
 
 bool do_interrupts_wait() noexcept { return g_is_installed && g_depth > 0; }
 

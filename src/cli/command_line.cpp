@@ -63,17 +63,30 @@ void declare_global_options(CLI::App& app, GlobalOptions& options) {
          "The database, instead of $DATABASE_URL and sqlalchemy.url")
       ->type_name("URL")
       ->group(kGlobalGroup);
+  const auto setting_option = [&](const char* name, const char* key, const char* value, const char* help) {
+    app.add_option_function<std::string>(
+           name,
+           [&options, key](const std::string& text) { options.load.settings.insert_or_assign(key, text); },
+           help)
+        ->type_name(value)
+        ->group(kGlobalGroup);
+  };
   app.add_flag_callback(
          "--create-database",
          [&options] { options.load.settings.insert_or_assign("create_database", "true"); },
          "Make the database if there is none, before the first write")
       ->group(kGlobalGroup);
-  app.add_option_function<std::string>(
-         "--wait",
-         [&options](const std::string& time) { options.load.settings.insert_or_assign("wait", time); },
-         "Try again for so long while the server is starting or cannot be reached, e.g. 60s")
-      ->type_name("TIME")
+  setting_option("--wait", "wait", "TIME",
+                 "Try again for so long while the server is starting or cannot be reached, e.g. 60s");
+  setting_option("--lock-timeout", "lock_timeout", "TIME",
+                 "How long to wait for another dbtool on the database (default: 60s)");
+  app.add_flag_callback(
+         "--no-lock", [&options] { options.load.settings.insert_or_assign("migration_lock", "false"); },
+         "Do not make sure that no other dbtool works on the database")
       ->group(kGlobalGroup);
+  setting_option("--lock-retries", "lock_retries", "N",
+                 "How often to try again what has waited in vain for a lock (default: 10)");
+  setting_option("--deadline", "deadline", "TIME", "End between two statements once so long has passed");
   app.add_option("--template-dir", options.template_folder, "More templates for 'init'")
       ->type_name("DIR")
       ->group(kGlobalGroup);

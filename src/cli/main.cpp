@@ -75,6 +75,13 @@ ExitCode run(int argc, char** argv) {
 }  // namespace
 }  // namespace dbtool::cli
 
+namespace {
+
+/// As timeout(1) says it.
+constexpr int kDeadlinePassed = 124;
+
+}  // namespace
+
 int main(int argc, char** argv) {
   dbtool::base::let_interrupts_wait();
   const auto code = dbtool::cli::run(argc, argv);
@@ -83,6 +90,9 @@ int main(int argc, char** argv) {
     std::fputs("dbtool: cannot write to the standard output\n", stderr);
     return static_cast<int>(dbtool::commands::ExitCode::kFailed);
   }
-  if (code == dbtool::commands::ExitCode::kInterrupted) return 128 + dbtool::base::waiting_interrupt();
+  if (code == dbtool::commands::ExitCode::kInterrupted) {
+    const int signal = dbtool::base::waiting_interrupt();
+    return signal == 0 ? kDeadlinePassed : 128 + signal;
+  }
   return static_cast<int>(code);
 }

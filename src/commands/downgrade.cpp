@@ -12,6 +12,8 @@ class Downgrade : public Command {
   void declare(Arguments& arguments) override {
     arguments.positional("REVISION", target_, "where to: an id, the beginning of one, 'base', '-2', ...");
     arguments.flag("--sql", sql_, "print the SQL instead of running it; REVISION is then FROM:TO");
+    arguments.flag("--from-history", from_history_,
+                   "take scripts that are applied and not here from the database's journal");
     arguments.ignored_option("--tag", "TAG");
   }
 
@@ -23,7 +25,8 @@ class Downgrade : public Command {
         session.write_sql([&](const auto& write) { migrator.downgrade_sql(range, write); });
         return ExitCode::kDone;
       }
-      const RunResult result = migrator.downgrade(target_);
+      const RunResult result = migrator.downgrade(
+          target_, from_history_ ? Migrator::MissingScripts::kJournal : Migrator::MissingScripts::kFail);
       if (session.json()) session.print(to_node(result));
       return ExitCode::kDone;
     });
@@ -32,6 +35,7 @@ class Downgrade : public Command {
  private:
   std::string target_ = kOneStep;
   bool sql_ = false;
+  bool from_history_ = false;
 };
 
 }  // namespace

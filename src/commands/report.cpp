@@ -13,18 +13,6 @@ namespace {
 
 using base::Node;
 
-std::string_view name(StepKind kind) {
-  switch (kind) {
-    case StepKind::kUpgrade:
-      return "upgrade";
-    case StepKind::kDowngrade:
-      return "downgrade";
-    case StepKind::kStamp:
-      return "stamp";
-  }
-  return {};
-}
-
 std::string_view key_of(Statement::Kind kind) {
   switch (kind) {
     case Statement::Kind::kSql:
@@ -128,11 +116,55 @@ Node to_node(std::span<const std::string> texts) {
 
 Node to_node(const RevisionStep& step) {
   Node node = Node::mapping();
-  node.set("kind", Node::string(std::string(name(step.kind))));
+  node.set("kind", Node::string(std::string(to_string(step.kind))));
   node.set("revision", step.revision.empty() ? Node() : Node::string(step.revision));
   node.set("from", to_node(step.from));
   node.set("to", to_node(step.to));
   node.set("summary", Node::string(step.summary));
+  return node;
+}
+
+Node to_node(const JournalEntry& entry) {
+  Node node = Node::mapping();
+  const auto set = [&](std::string_view key, const std::string& text) {
+    if (!text.empty()) node.set(key, Node::string(text));
+  };
+  node.set("id", Node::integer(entry.id));
+  node.set("run", Node::string(entry.run));
+  node.set("event", Node::string(std::string(to_string(entry.event))));
+  set("revision", entry.revision);
+  if (entry.event != JournalEvent::kRun)
+    node.set("direction", Node::string(std::string(to_string(entry.direction))));
+  if (entry.place != StatementPlace()) {
+    node.set("operation", Node::integer(static_cast<std::int64_t>(entry.place.operation)));
+    node.set("statement", Node::integer(static_cast<std::int64_t>(entry.place.statement)));
+  }
+  set("started_at", entry.started_at);
+  set("finished_at", entry.finished_at);
+  set("checksum", entry.checksum);
+  set("actor", entry.actor);
+  set("command", entry.command);
+  set("tool_version", entry.tool_version);
+  set("detail", entry.detail);
+  return node;
+}
+
+Node to_node(const Verification& verification) {
+  Node problems = Node::sequence();
+  for (const ScriptProblem& problem : verification.problems) {
+    Node node = Node::mapping();
+    const bool is_edited = problem.kind == ScriptProblem::Kind::kEdited;
+    node.set("problem", Node::string(is_edited ? "edited" : "missing"));
+    node.set("revision", Node::string(problem.revision));
+    if (!problem.file.empty()) node.set("file", Node::string(problem.file));
+    if (!problem.diff.empty()) node.set("diff", Node::string(problem.diff));
+    problems.append(std::move(node));
+  }
+  Node node = Node::mapping();
+  node.set("problems", std::move(problems));
+  node.set("cosmetic", to_node(verification.cosmetic));
+  node.set("unrecorded", to_node(verification.unrecorded));
+  node.set("unfinished", verification.open ? Node::string(verification.open->revision) : Node());
   return node;
 }
 
@@ -197,6 +229,13 @@ std::string long_text(Migrator& migrator, RevisionIndex index, IsCurrent is_curr
   const RevisionGraph& graph = migrator.graph();
   return format_long(graph, index, script_path(graph[index]),
                      is_current == IsCurrent::kYes ? CurrentMark::kShow : CurrentMark::kHide);
+}
+
+std::string to_text(const OpenStep& open) {
+  return fmt::format(
+      "The {} of revision {} is not finished, {} of its statements {} done: 'dbtool resume' "
+      "goes on.",
+      to_string(open.direction), open.revision, open.done(), open.done() == 1 ? "is" : "are");
 }
 
 std::string to_text(const Plan& plan) {

@@ -12,6 +12,8 @@ namespace dbtool::commands {
 [[nodiscard]] base::Node to_node(const RevisionStep& step);
 [[nodiscard]] base::Node to_node(const RunResult& result);
 [[nodiscard]] base::Node to_node(const Plan& plan);
+[[nodiscard]] base::Node to_node(const JournalEntry& entry);
+[[nodiscard]] base::Node to_node(const Verification& verification);
 [[nodiscard]] base::Node to_node(const WrittenScript& script);
 [[nodiscard]] base::Node to_node(std::span<const std::string> texts);
 
@@ -26,6 +28,9 @@ enum class IsCurrent { kUnknown, kNo, kYes };
 /// A script with all that is known of it, for people, with a blank line at its end. Its path is absolute.
 [[nodiscard]] std::string long_text(Migrator& migrator, RevisionIndex index,
                                     IsCurrent is_current = IsCurrent::kUnknown);
+
+/// A step that is not finished, for people.
+[[nodiscard]] std::string to_text(const OpenStep& open);
 
 /// A plan for people: each step with its statements and their transactions.
 [[nodiscard]] std::string to_text(const Plan& plan);

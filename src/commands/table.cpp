@@ -49,8 +49,17 @@ constexpr CommandRow kCommands[] = {
      "  dbtool downgrade                # one step\n"
      "  dbtool downgrade -2             # two steps\n"
      "  dbtool downgrade base           # all the way\n"
+     "  dbtool downgrade --from-history base   # with an older release than the one that upgraded\n"
      "  dbtool downgrade --sql ae10:base\n",
      make_downgrade},
+    {"resume", "", "Finish the step that a run has begun and that died",
+     "  dbtool resume\n"
+     "  dbtool resume --treat-as done      # a statement of which only you can tell whether it ran\n",
+     make_resume},
+    {"log", "", "Show what was done to the database, when and by whom",
+     "  dbtool log\n"
+     "  dbtool log --verbose -n 1000\n",
+     make_log},
     {"plan", "", "Show what an upgrade or a downgrade would do to this database now, without doing it",
      "  dbtool plan                     # upgrade to the head\n"
      "  dbtool plan upgrade +1\n"
@@ -78,6 +87,8 @@ constexpr CommandRow kCommands[] = {
      make_stamp},
     {"ensure-version", "ensure_version", "Make the version table if there is none",
      "  dbtool ensure-version\n", make_ensure_version},
+    {"verify", "", "Compare the applied scripts with what was run; exit code 3 if they were edited",
+     "  dbtool verify\n", make_verify},
     {"check", "", "Compare the models with the database; exit code 3 if they differ", "  dbtool check\n",
      make_check},
 };

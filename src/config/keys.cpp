@@ -44,6 +44,19 @@ void set_script_format(Config& config, const Setting& setting) {
 
 void set_lock_timeout(Config& config, const Setting& setting) { config.lock_timeout = to_duration(setting); }
 
+void set_statement_lock_timeout(Config& config, const Setting& setting) {
+  config.statement_lock_timeout = to_duration(setting);
+}
+
+void set_lock_retries(Config& config, const Setting& setting) {
+  config.lock_retries = static_cast<int>(to_count(setting));
+}
+
+void set_deadline(Config& config, const Setting& setting) {
+  const std::chrono::milliseconds deadline = to_duration(setting);
+  config.deadline = deadline.count() == 0 ? std::nullopt : std::optional(deadline);
+}
+
 void set_statement_timeout(Config& config, const Setting& setting) {
   const std::chrono::milliseconds timeout = to_duration(setting);
   config.statement_timeout = timeout.count() == 0 ? std::nullopt : std::optional(timeout);
@@ -105,11 +118,23 @@ constexpr Key kKeys[] = {
     {"exclude_name", "", KeyType::kList, "", "patterns of the objects that autogenerate leaves alone",
      set_words<&Config::exclude_name>},
     {"history_table", "", KeyType::kText, "dbtool_history",
-     "kept for compatibility; autogenerate leaves a table of that name alone",
+     "the journal: the table that holds what was done, when and by whom; empty: none",
      set_text<&Config::history_table>, WhenEmpty::kNothing},
     {"lock_timeout", "", KeyType::kDuration, "60s",
      "how long to wait for another dbtool on the same database: 500ms, 60s, 5m; 0: not at all",
      set_lock_timeout},
+    {"migration_lock", "", KeyType::kBoolean, "true",
+     "whether a run makes sure that no other dbtool works on the database",
+     set_boolean<&Config::migration_lock>},
+    {"statement_lock_timeout", "", KeyType::kDuration, "5s",
+     "how long a statement may wait for another session's lock before its step is rolled back and tried "
+     "again; "
+     "0: as lock_timeout says",
+     set_statement_lock_timeout},
+    {"lock_retries", "", KeyType::kCount, "10", "how often a step is tried again that has waited in vain",
+     set_lock_retries},
+    {"deadline", "", KeyType::kDuration, "",
+     "when a run ends by itself, between two statements: 5m; default: never", set_deadline},
     {"statement_timeout", "", KeyType::kDuration, "",
      "how long a statement may run; default: as long as it takes", set_statement_timeout},
     {"wait", "", KeyType::kDuration, "0",

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <chrono>
-#include <iterator>
+#include <span>
+#include <thread>
 #include <utility>
 
 #include <fmt/format.h>
@@ -12,13 +13,14 @@
 #include "base/printable.h"
 #include "base/strings.h"
 #include "runtime/statement_progress.h"
+#include "sql/statement_effect.h"
 
 namespace dbtool::runtime {
 namespace {
 
-/// Of the rows that a check finds: enough to go and look.
-constexpr std::size_t kMaxPlaces = 5;
-constexpr std::size_t kMaxPlaceBytes = 200;
+constexpr std::chrono::milliseconds kFirstPause{200};
+constexpr std::chrono::milliseconds kLongestPause{10'000};
+constexpr int kMostDoublings = 6;
 
 bool same_rows(std::vector<RevisionId> a, std::vector<RevisionId> b) {
   std::sort(a.begin(), a.end());
@@ -28,15 +30,6 @@ bool same_rows(std::vector<RevisionId> a, std::vector<RevisionId> b) {
 
 std::string position(const std::vector<RevisionId>& rows) {
   return rows.empty() ? "<base>" : fmt::format("{}", fmt::join(rows, ", "));
-}
-
-/// Each of the others takes away one that is equal.
-void remove_rows(std::vector<Row>& rows, std::vector<Row> others) {
-  std::sort(rows.begin(), rows.end());
-  std::sort(others.begin(), others.end());
-  std::vector<Row> left;
-  std::set_difference(rows.begin(), rows.end(), others.begin(), others.end(), std::back_inserter(left));
-  rows = std::move(left);
 }
 
 /// Watches over a statement as long as it runs.
@@ -60,7 +53,8 @@ Error moved_error() {
 
 }  // namespace
 
-Executor::Executor(const RunContext& context, Connection& connection, Observer& observer,
+Executor::Executor(const RunContext& context, const JournalTable& journal, RunInfo info,
+                   Connection& connection, Observer& observer,
                    std::function<void(const Statement&)> run_program)
     : context_(context),
       observer_(observer),
@@ -68,7 +62,11 @@ Executor::Executor(const RunContext& context, Connection& connection, Observer& 
       run_program_(std::move(run_program)),
       inspector_(context.dialect.inspector(connection_)),
       tables_(*inspector_, context.dialect.traits()),
-      grouper_(context.dialect.traits().transactional_ddl, context.scope) {}
+      grouper_(context.dialect.traits().transactional_ddl, context.scope),
+      deadline_(info.deadline),
+      retries_left_(info.lock_retries),
+      checks_(connection_),
+      record_(journal, context.dialect, std::move(info), connection_, *inspector_) {}
 
 RunResult Executor::run(const StepSelector& select, WhenMoved when_moved, Purge purge) {
   for (;;) {
@@ -77,16 +75,16 @@ RunResult Executor::run(const StepSelector& select, WhenMoved when_moved, Purge 
     const bool purges = purge == Purge::kYes && !rows_.empty();
     const RevisionPlan plan = select(purges ? std::vector<RevisionId>() : rows_);
     if (plan.steps.empty() && !purges) return result_;
-    const StepOperations operations(context_.library, plan.steps, context_.dialect);
-    const std::size_t total = result_.steps.size() + plan.steps.size();
     // What is open is rolled back, and the state of the database told.
     const base::InterruptsWait interrupts_wait;
+    const std::size_t total = result_.steps.size() + plan.steps.size();
     try {
       if (purges && !purge_rows()) continue;
-      if (run_steps(plan, operations) == Progress::kDone) return result_;
+      if (run_plan(plan) == Progress::kDone) return result_;
       if (when_moved == WhenMoved::kFail && !result_.steps.empty()) throw moved_error();
     } catch (Error& error) {
       roll_back();
+      if (!waits_for_database_) record_.failed(at_work_, error);
       if (error.state().empty()) error.with_state(state_after_failure(total));
       throw;
     } catch (...) {
@@ -94,6 +92,64 @@ RunResult Executor::run(const StepSelector& select, WhenMoved when_moved, Purge 
       throw;
     }
   }
+}
+
+Executor::Progress Executor::run_plan(RevisionPlan plan) {
+  const StepOperations operations(
+      context_.library, plan.steps, context_.dialect,
+      record_.is_kept() ? StepOperations::Checksums::kMade : StepOperations::Checksums::kNone);
+  for (;;) {
+    const std::size_t done = result_.steps.size();
+    try {
+      return run_steps(plan, operations);
+    } catch (Error& error) {
+      if (waits_for_database_ || error.code() != ErrorCode::kLockTimeout) throw;
+      roll_back();
+      record_.failed(at_work_, error);
+      const std::string holders = lock_holders();
+      if (retries_left_ == 0) {
+        if (!holders.empty()) error.with_hint(fmt::format("{}\n{}", holders, error.hint()));
+        throw;
+      }
+      wait_for_lock(error, holders);
+    }
+    // What is committed is done; the rest begins again.
+    plan.steps.erase(plan.steps.begin(),
+                     plan.steps.begin() + static_cast<std::ptrdiff_t>(result_.steps.size() - done));
+    plan.warnings.clear();
+    rows_ = result_.rows;
+    grouper_ = TransactionGrouper(context_.dialect.traits().transactional_ddl, context_.scope);
+    group_ = 0;
+    has_tables_ = false;
+  }
+}
+
+std::string Executor::lock_holders() {
+  try {
+    const std::vector<std::string> holders = connection_.lock_holders();
+    return holders.empty() ? std::string() : fmt::format("who may hold it: {}", fmt::join(holders, "; "));
+  } catch (const Error&) {
+    return {};  // the lock is what failed
+  }
+}
+
+void Executor::wait_for_lock(const Error& error, const std::string& holders) {
+  --retries_left_;
+  const auto pause = std::min(kLongestPause, kFirstPause * (1 << std::min(retries_, kMostDoublings)));
+  observer_.on_event(
+      Remark{Severity::kWarning, "alembic.runtime.migration",
+             fmt::format("{}{}{}; trying again in {} ms, at most {} times more", error.message(),
+                         holders.empty() ? "" : "; ", holders, pause.count(), retries_left_)});
+  ++retries_;
+  const base::InterruptsAtOnce nothing_is_open;
+  throw_if_late();
+  std::this_thread::sleep_for(pause);
+}
+
+void Executor::throw_if_late() const {
+  if (!deadline_ || std::chrono::steady_clock::now() < *deadline_) return;
+  throw Error(ErrorCode::kInterrupted, "the deadline has passed")
+      .with_hint("the same command goes on from here");
 }
 
 bool Executor::purge_rows() {
@@ -106,7 +162,7 @@ bool Executor::purge_rows() {
 void Executor::ensure_version_table() {
   if (context_.version_table.exists(connection_) || !begin_transaction()) return;
   try {
-    make_version_table();
+    make_tables();
     commit_transaction();
   } catch (Error& error) {
     roll_back();
@@ -120,6 +176,7 @@ Executor::Progress Executor::run_steps(const RevisionPlan& plan, const StepOpera
     observer_.on_event(Remark{Severity::kWarning, "alembic.runtime.migration", warning});
   }
   VersionRows rows(context_.library.graph(), rows_);
+  record_.forget();
   std::size_t number = 0;
   for (const RevisionStep& step : plan.steps) {
     try {
@@ -136,15 +193,35 @@ Executor::Progress Executor::run_steps(const RevisionPlan& plan, const StepOpera
 }
 
 void Executor::run_step(const RevisionStep& step, const StepOperations& operations, VersionRows& rows) {
-  if (!std::exchange(has_version_table_, true)) make_version_table();
+  if (!std::exchange(has_tables_, true)) make_tables();
+  record_.begin_step(step, operations.of(step));
+  if (const std::size_t done = record_.done_before(); done > 0) {
+    connection_.tell(Remark{Severity::kInfo, "alembic.runtime.migration",
+                            fmt::format("Going on with revision {}: {} of its statements {} done already",
+                                        step.revision, done, done == 1 ? "is" : "are")});
+  }
   run_script(step, operations);
   change_rows(step, rows);
+  end_step(step, operations);
   uncommitted_.push_back(step);
   // What lasts is counted for the step at hand only.
   if (lasting_statements_ > 0) connection_.flush();
 }
 
+void Executor::end_step(const RevisionStep& step, const StepOperations& operations) {
+  std::string file;
+  std::string script;
+  if (step.kind != StepKind::kStamp && record_.is_kept()) {
+    const RevisionIndex index = context_.library.index_of(step.revision);
+    const std::string& path = context_.library.graph()[index].location.file;
+    file = path.substr(path.rfind('/') + 1);
+    if (step.kind == StepKind::kUpgrade) script = context_.library.text(index);
+  }
+  record_.end_step(step, operations.checksum_of(step), std::move(file), script);
+}
+
 bool Executor::prepare_step(const RevisionStep& step) {
+  at_work_ = step.revision;
   const bool script_transaction = wants_transaction(context_.library, step);
   const bool ends_transaction =
       grouper_.begin_step(script_transaction) == StepBoundary::kCommit || !script_transaction;
@@ -153,27 +230,42 @@ bool Executor::prepare_step(const RevisionStep& step) {
   lasting_statements_ = 0;
   // Before the first statement is known: what it is may depend on tables that must not change any more.
   if (!in_transaction_ && !begin_transaction()) return false;
-  if (!script_transaction && has_version_table_)
-    commit_transaction();  // the rows were looked at: that is all
+  if (!script_transaction && has_tables_) commit_transaction();  // the rows were looked at: that is all
   return true;
 }
 
-void Executor::make_version_table() {
-  if (context_.version_table.exists(connection_)) return;
-  enter_group(grouper_.version_table_statement({}));
-  execute({.text = context_.version_table.create_sql()});
+void Executor::make_tables() {
+  if (!context_.version_table.exists(connection_)) {
+    enter_group(grouper_.version_table_statement({}));
+    execute({.text = context_.version_table.create_sql()});
+  }
+  if (record_.is_kept() && !record_.table().exists(connection_)) {
+    enter_group(grouper_.version_table_statement({}));
+    connection_.execute(record_.table().create_sql());
+  }
 }
 
 void Executor::run_script(const RevisionStep& step, const StepOperations& operations) {
-  compile_step(
-      operations.of(step), context_.dialect, tables_, wants_transaction(context_.library, step),
-      {.statement =
-           [&](Statement statement) { run_statement(grouper_.script_statement(std::move(statement))); },
-       .finished =
-           [&](const Operation& operation, std::size_t count) {
+  const bool script_transaction = wants_transaction(context_.library, step);
+  compile_step(operations.of(step), context_.dialect, tables_, script_transaction,
+               {.statement =
+                    [&](Statement statement, StatementPlace place) {
+                      run_statement(grouper_.script_statement(std::move(statement)), place);
+                    },
+                .finished =
+                    [&](const Operation& operation, std::size_t count) {
+                      record_.finished(count);
              tables_.ran(operation);
-             if (count == 0) tell_nothing_to_do(operation);
-           }});
+                      if (count == 0) tell_nothing_to_do(operation);
+                    },
+                .known = [&](std::size_t number) { return record_.known(number); },
+                .compiled =
+                    [&](std::size_t number, std::span<const Statement> statements) {
+                      const bool lasts = std::ranges::any_of(statements, [](const Statement& statement) {
+                        return statement.transaction == Statement::Transaction::kOutside;
+                      });
+                      record_.compiled(number, statements, lasts || !script_transaction);
+                    }});
   if (in_transaction_ || !connection_.in_transaction()) return;
   connection_.rollback();
   throw Error(ErrorCode::kScript,
@@ -196,24 +288,61 @@ void Executor::change_rows(const RevisionStep& step, VersionRows& rows) {
   rows_ = rows.rows();
 }
 
-void Executor::run_statement(const PlannedStatement& planned) {
+void Executor::run_statement(const PlannedStatement& planned, StatementPlace place) {
   base::throw_if_interrupted();
+  throw_if_late();
   refuse_transaction_control(planned, context_.dialect);
-  enter_group(planned);
   const Statement& statement = planned.statement;
+  if (record_.is_done(statement, place)) {
+    ++lasting_statements_;
+    return;
+  }
+  enter_group(planned);
   if (planned.in_transaction && statement.kind == Statement::Kind::kSql) {
     ++pending_statements_;
+    record_.did(statement, place);
     connection_.add(statement, StatementQueue::Report::kAsFinished,
                     [this, statement](std::int64_t) { require_transaction(statement); });
     return;
   }
   // Outside a transaction nothing may run behind a statement that fails.
   connection_.flush();
-  execute(statement);
+  if (planned.in_transaction) {
+    execute(statement);
+    record_.did(statement, place);
+  } else {
+    run_outside(statement, place);
+  }
   ++pending_statements_;
   // A script that wants no transaction may have begun one by itself.
   if (!connection_.in_transaction()) lasting_statements_ += std::exchange(pending_statements_, 0);
   require_transaction(statement);
+}
+
+void Executor::run_outside(const Statement& statement, StatementPlace place) {
+  using Effect = sql::StatementEffect::Kind;
+  const Effect effect = statement.kind == Statement::Kind::kSql
+                            ? sql::effect_of(statement.text, context_.dialect.syntax()).kind
+                            : Effect::kUnknown;
+  if (effect == Effect::kRows && record_.is_kept() && !connection_.in_transaction()) {
+    return run_with_record(statement, place);
+  }
+  if (effect == Effect::kFacts || effect == Effect::kUnknown) {
+    record_.intends(statement, place);
+    record_.write();
+  }
+  execute(statement);
+  record_.did(statement, place);
+  if (connection_.in_transaction()) record_.write();  // it is as good as what it tells of
+}
+
+void Executor::run_with_record(const Statement& statement, StatementPlace place) {
+  connection_.execute("BEGIN");
+  execute(statement);
+  record_.did(statement, place);
+  record_.write();
+  connection_.execute("COMMIT");
+  record_.committed();
 }
 
 void Executor::require_transaction(const Statement& statement) {
@@ -225,51 +354,6 @@ void Executor::require_transaction(const Statement& statement) {
       .at(statement.location)
       .with_statement(statement.text)
       .with_hint("write 'transaction: false' in the script's header");
-}
-
-void Executor::remember(const Statement& statement) {
-  // What was there before all changes counts, if the check is still to come.
-  const auto [entry, is_new] = baselines_.try_emplace(statement.text);
-  if (!is_new) return;
-  try {
-    entry->second = connection_.query(statement.text);
-  } catch (const Error& error) {
-    // What does not work beforehand need not work afterwards; a connection that is gone is told by what
-    // follows.
-    if (error.code() != ErrorCode::kDatabase) throw;
-  }
-}
-
-void Executor::check(const Statement& statement) {
-  const auto baseline = baselines_.find(statement.text);
-  if (baseline != baselines_.end() && !baseline->second) {
-    baselines_.erase(baseline);
-    return;
-  }
-  std::vector<Row> rows;
-  try {
-    rows = connection_.query(statement.text);
-  } catch (const Error& error) {
-    throw Error(error.code(), fmt::format("{}: {}", statement.failure, error.message()))
-        .with_statement(error.statement(), error.statement_offset())
-        .with_hint(statement.hint);
-  }
-  if (baseline != baselines_.end()) {
-    remove_rows(rows, *baseline->second);
-    baselines_.erase(baseline);
-  }
-  if (rows.empty()) return;
-  std::vector<std::string> places;
-  for (const Row& row : rows) {
-    if (places.size() == kMaxPlaces) {
-      places.emplace_back("and more");
-      break;
-    }
-    if (!row.empty())
-      places.push_back(base::printable_line(base::shortened(to_text(row.front()), kMaxPlaceBytes)));
-  }
-  throw Error(ErrorCode::kDatabase, fmt::format("{}: {}", statement.failure, fmt::join(places, ", ")))
-      .with_hint(statement.hint);
 }
 
 void Executor::run_program(const Statement& statement) {
@@ -288,9 +372,9 @@ void Executor::execute(const Statement& statement) {
     if (statement.kind == Statement::Kind::kProgram) {
       run_program(statement);
     } else if (statement.kind == Statement::Kind::kBaseline) {
-      remember(statement);
+      checks_.remember(statement);
     } else if (statement.kind == Statement::Kind::kCheck) {
-      check(statement);
+      checks_.check(statement);
     } else {
       connection_.execute(statement.text);
     }
@@ -321,13 +405,16 @@ bool Executor::begin_transaction() {
   connection_.flush();
   {
     const base::InterruptsAtOnce nothing_is_open;  // it may wait long for somebody else's lock
+    waits_for_database_ = true;
     connection_.begin();
+    waits_for_database_ = false;
   }
   in_transaction_ = true;
   if (!same_rows(context_.version_table.read(connection_), rows_)) {
     roll_back();
     return false;
   }
+  if (!record_.has_looked()) record_.look();
   transaction_is_fresh_ = true;
   return true;
 }
@@ -336,7 +423,9 @@ bool Executor::begin_transaction() {
 void Executor::commit() {
   connection_.flush();
   try {
+    waits_for_database_ = true;
     connection_.commit();
+    waits_for_database_ = false;
   } catch (Error& error) {
     if (uncommitted_.empty() || error.code() != ErrorCode::kDatabase) throw;
     const RevisionStep& last = uncommitted_.back();
@@ -352,7 +441,11 @@ void Executor::commit() {
 }
 
 void Executor::commit_transaction() {
-  if (in_transaction_) commit();
+  if (in_transaction_) {
+    record_.write();
+    commit();
+    record_.committed();
+  }
   in_transaction_ = false;
   transaction_is_fresh_ = false;
   lasting_statements_ += std::exchange(pending_statements_, 0);
@@ -365,6 +458,7 @@ void Executor::roll_back() noexcept {
   in_transaction_ = false;
   transaction_is_fresh_ = false;
   uncommitted_.clear();
+  record_.rolled_back();
   try {
     if (connection_.in_transaction()) connection_.rollback();
   } catch (...) {

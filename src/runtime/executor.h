@@ -1,15 +1,15 @@
 #pragma once
 
 #include <functional>
-#include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "dbtool/event.h"
 #include "runtime/planner.h"
+#include "runtime/statement_checks.h"
 #include "runtime/statement_queue.h"
 #include "runtime/step_compiler.h"
+#include "runtime/step_record.h"
 #include "runtime/table_sources.h"
 #include "runtime/transaction_grouper.h"
 
@@ -32,10 +32,10 @@ enum class WhenMoved {
 /// database is now. For one run.
 class Executor {
  public:
-  /// All must outlive it, as must what the context refers to. `run_program` runs a program of the user's,
-  /// throws if it fails.
-  Executor(const RunContext& context, Connection& connection, Observer& observer,
-           std::function<void(const Statement&)> run_program);
+  /// All must outlive it, as must what the context refers to, but for the info. `run_program` runs a program
+  /// of the user's, throws if it fails.
+  Executor(const RunContext& context, const JournalTable& journal, RunInfo info, Connection& connection,
+           Observer& observer, std::function<void(const Statement&)> run_program);
 
   /// Throws Error, and whatever the observer throws; what is committed by then stays, and an Error's
   /// state() says so. No transaction is left open. With Purge::kYes all rows are removed first, and the steps
@@ -48,21 +48,29 @@ class Executor {
  private:
   enum class Progress { kDone, kMoved };
 
+  /// Runs the steps, and begins again with those that are left after a lock was not to be had.
+  Progress run_plan(RevisionPlan plan);
+  void wait_for_lock(const Error& error, const std::string& holders);
+  [[nodiscard]] std::string lock_holders();
+  void throw_if_late() const;
+
   Progress run_steps(const RevisionPlan& plan, const StepOperations& operations);
   void run_step(const RevisionStep& step, const StepOperations& operations, VersionRows& rows);
   /// False, and nothing begun, if the rows have moved.
   [[nodiscard]] bool purge_rows();
   [[nodiscard]] bool prepare_step(const RevisionStep& step);
-  void make_version_table();
+  void make_tables();
+  void end_step(const RevisionStep& step, const StepOperations& operations);
   void run_script(const RevisionStep& step, const StepOperations& operations);
   void tell_nothing_to_do(const Operation& operation);
   void change_rows(const RevisionStep& step, VersionRows& rows);
-  void run_statement(const PlannedStatement& planned);
+  void run_statement(const PlannedStatement& planned, StatementPlace place);
+  void run_outside(const Statement& statement, StatementPlace place);
+  /// Rows that change outside a transaction of the script's get one with the row that says so.
+  void run_with_record(const Statement& statement, StatementPlace place);
   void require_transaction(const Statement& statement);
   void execute(const Statement& statement);
   void run_program(const Statement& statement);
-  void remember(const Statement& statement);
-  void check(const Statement& statement);
   void enter_group(const PlannedStatement& planned);
   /// False, and nothing begun, if the rows are not what this run left or found.
   [[nodiscard]] bool begin_transaction();
@@ -82,13 +90,18 @@ class Executor {
   std::size_t group_ = 0;
   bool in_transaction_ = false;        // one that we have begun; a script may have its own
   bool transaction_is_fresh_ = false;  // begun for the step at hand; no statement has run in it
-  bool has_version_table_ = false;
-  std::vector<RevisionId> rows_;           // as this transaction sees them
+  bool has_tables_ = false;
+  std::vector<RevisionId> rows_;  // as this transaction sees them
+  std::optional<std::chrono::steady_clock::time_point> deadline_;
+  int retries_left_ = 0;
+  int retries_ = 0;
+  bool waits_for_database_ = false;        // for all of it, not for a lock of a statement
+  RevisionId at_work_;                     // the revision of the step at hand
   std::vector<RevisionStep> uncommitted_;  // steps done in the open transaction
   std::size_t pending_statements_ = 0;     // of the step at hand, done in the open transaction
   std::size_t lasting_statements_ = 0;     // of the step at hand, done and not to be rolled back
-  /// Of statements of the kind kBaseline, by their text; nothing for one that does not even run.
-  std::map<std::string, std::optional<std::vector<Row>>> baselines_;
+  StatementChecks checks_;
+  StepRecord record_;
   RunResult result_;
 };
 

@@ -24,7 +24,7 @@ Plan make_plan(const RunContext& context, const RevisionPlan& selected, PlanStar
     }
     compile_step(operations.of(step), context.dialect, tables, wants_transaction(context.library, step),
                  {.statement =
-                      [&](Statement statement) {
+                      [&](Statement statement, StatementPlace) {
                         planned.statements.push_back(grouper.script_statement(std::move(statement)));
                         refuse_transaction_control(planned.statements.back(), context.dialect);
                       },

@@ -41,4 +41,10 @@ ScriptBody ScriptLibrary::body(RevisionIndex index, const sql::Syntax& syntax) c
   return scripts_->source->body(full, scope);
 }
 
+std::string ScriptLibrary::text(RevisionIndex index) const {
+  ScriptHeader full = header(index);
+  full.revision = graph()[index];
+  return scripts_->source->text(full);
+}
+
 }  // namespace dbtool::runtime

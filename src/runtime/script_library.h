@@ -25,6 +25,8 @@ class ScriptLibrary {
   [[nodiscard]] RevisionIndex index_of(const RevisionId& id) const;
   /// Reads a script's body for an engine that reads SQL like this. Throws Error{kScript}, Error{kIo}.
   [[nodiscard]] ScriptBody body(RevisionIndex index, const sql::Syntax& syntax) const;
+  /// A script's text as it was written; empty if its source gives none. Throws Error{kIo}.
+  [[nodiscard]] std::string text(RevisionIndex index) const;
 
  private:
   struct Scripts {

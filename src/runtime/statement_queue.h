@@ -39,6 +39,7 @@ class StatementQueue final : public Connection {
   /// Of what is done.
   [[nodiscard]] bool in_transaction() const override { return connection_.in_transaction(); }
   void on_progress(Progress progress) override { connection_.on_progress(std::move(progress)); }
+  [[nodiscard]] std::vector<std::string> lock_holders() override { return connection_.lock_holders(); }
   [[nodiscard]] std::string server_version() override { return connection_.server_version(); }
 
  private:

@@ -7,19 +7,18 @@
 
 #include "dialect/data_file.h"
 #include "ops/alterations.h"
+#include "ops/checksum.h"
 #include "sql/leading_keywords.h"
 
 namespace dbtool::runtime {
 namespace {
 
-std::vector<Operation> read_operations(const ScriptLibrary& library, const RevisionStep& step,
-                                       const sql::Syntax& syntax) {
-  const RevisionIndex index = library.index_of(step.revision);
-  ScriptBody body = library.body(index, syntax);
+std::vector<Operation> operations_for(const RevisionStep& step, ScriptBody body,
+                                      const ScriptLibrary& library) {
   if (step.kind == StepKind::kUpgrade) return std::move(body.upgrade);
   if (body.downgrade_kind == DowngradeKind::kIrreversible) {
     throw Error(ErrorCode::kIrreversible, fmt::format("revision '{}' is irreversible", step.revision))
-        .at({.file = library.graph()[index].location.file})
+        .at({.file = library.graph()[library.index_of(step.revision)].location.file})
         .with_state("nothing was changed")
         .with_hint(fmt::format("write its 'downgrade:', or downgrade to '{}' at the lowest", step.revision));
   }
@@ -39,22 +38,46 @@ void keep_those_for(std::span<const std::string_view> dialect_names, std::vector
 }  // namespace
 
 StepOperations::StepOperations(const ScriptLibrary& library, std::span<const RevisionStep> steps,
-                               const Dialect& dialect) {
+                               const Dialect& dialect, Checksums checksums) {
   const DialectTraits& traits = dialect.traits();
-  operations_.reserve(steps.size());
+  known_.reserve(steps.size());
   for (const RevisionStep& step : steps) {
     if (step.kind == StepKind::kStamp) continue;
-    std::vector<Operation> operations = read_operations(library, step, dialect.syntax());
+    ScriptBody body = library.body(library.index_of(step.revision), dialect.syntax());
+    std::string checksum =
+        checksums == Checksums::kMade ? runtime::checksum_of(body, dialect.syntax()) : std::string();
+    std::vector<Operation> operations = operations_for(step, std::move(body), library);
     keep_those_for(traits.names, operations);
     operations = ops::gather_alterations_for(traits, std::move(operations));
     for (const Operation& operation : operations) dialect::require_data_file(operation);
-    operations_.emplace(step.revision, std::move(operations));
+    known_.emplace(step.revision, Known{std::move(operations), std::move(checksum)});
   }
 }
 
 std::span<const Operation> StepOperations::of(const RevisionStep& step) const {
-  const auto found = operations_.find(step.revision);
-  return found == operations_.end() ? std::span<const Operation>() : found->second;
+  const auto found = known_.find(step.revision);
+  return found == known_.end() ? std::span<const Operation>() : found->second.operations;
+}
+
+std::string StepOperations::checksum_of(const RevisionStep& step) const {
+  const auto found = known_.find(step.revision);
+  return found == known_.end() ? std::string() : found->second.checksum;
+}
+
+std::string checksum_of(const ScriptBody& body, const sql::Syntax& syntax) {
+  std::string text = ops::canonical_text(body.upgrade, syntax) + '\n';
+  switch (body.downgrade_kind) {
+    case DowngradeKind::kWritten:
+      text += ops::canonical_text(body.downgrade, syntax);
+      break;
+    case DowngradeKind::kAutomatic:
+      text += "auto";
+      break;
+    case DowngradeKind::kIrreversible:
+      text += "irreversible";
+      break;
+  }
+  return ops::checksum(text);
 }
 
 bool wants_transaction(const ScriptLibrary& library, const RevisionStep& step) {
@@ -100,20 +123,20 @@ class DeferredChecks {
   DeferredChecks(bool may_wait, const StepConsumer& consumer) : may_wait_(may_wait), consumer_(consumer) {}
 
   /// Hands a statement on, or keeps it: once, however often it comes.
-  void consume(Statement statement) {
+  void consume(Statement statement, StatementPlace place) {
     const bool waits = may_wait_ && statement.kind == Statement::Kind::kCheck && statement.deferred;
     const bool ends_transaction = statement.kind == Statement::Kind::kProgram ||
                                   statement.transaction == Statement::Transaction::kOutside;
     if (ends_transaction) run();
     if (!waits) {
-      consumer_.statement(std::move(statement));
+      consumer_.statement(std::move(statement), place);
     } else if (std::find(checks_.begin(), checks_.end(), statement) == checks_.end()) {
       checks_.push_back(std::move(statement));
     }
   }
 
   void run() {
-    for (Statement& check : std::exchange(checks_, {})) consumer_.statement(std::move(check));
+    for (Statement& check : std::exchange(checks_, {})) consumer_.statement(std::move(check), {});
   }
 
  private:
@@ -128,18 +151,27 @@ void compile_step(std::span<const Operation> operations, const Dialect& dialect,
                   bool script_transaction, const StepConsumer& consumer) {
   DeferredChecks checks(script_transaction, consumer);
   std::vector<std::string> resets;
+  std::size_t number = 0;
   for (const Operation& operation : operations) {
+    ++number;
     // They know the table by the name that it has so far.
     if (std::holds_alternative<ops::RenameTable>(operation.what)) checks.run();
-    std::vector<Statement> statements = compile(operation, dialect, tables);
-    for (Statement& statement : statements) {
-      if (statement.verbatim) add_new(dialect.session_resets(statement.text), resets);
-      checks.consume(std::move(statement));
+    std::optional<std::vector<Statement>> statements;
+    if (consumer.known) statements = consumer.known(number);
+    if (!statements) {
+      statements = compile(operation, dialect, tables);
+      if (consumer.compiled) consumer.compiled(number, *statements);
     }
-    consumer.finished(operation, statements.size());
+    StatementPlace place{.operation = number};
+    for (Statement& statement : *statements) {
+      ++place.statement;
+      if (statement.verbatim) add_new(dialect.session_resets(statement.text), resets);
+      checks.consume(std::move(statement), place);
+    }
+    consumer.finished(operation, statements->size());
   }
   checks.run();
-  for (std::string& reset : resets) consumer.statement({.text = std::move(reset)});
+  for (std::string& reset : resets) consumer.statement({.text = std::move(reset)}, {});
 }
 
 }  // namespace dbtool::runtime

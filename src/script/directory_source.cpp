@@ -155,4 +155,9 @@ ScriptBody DirectorySource::body(const ScriptHeader& header, const BodyScope& sc
   return read_body(header.format, text, file, options_.dialects, scope);
 }
 
+std::string DirectorySource::text(const ScriptHeader& header) const {
+  FileReader reader;
+  return std::string(reader.read(header.revision.location.file, max_bytes(header.format)));
+}
+
 }  // namespace dbtool::script

@@ -28,6 +28,7 @@ class DirectorySource final : public ScriptSource {
   /// Python script of Alembic's is an error, unless a YAML or SQL script in its folder has the same id.
   [[nodiscard]] std::vector<ScriptHeader> headers() const override;
   [[nodiscard]] ScriptBody body(const ScriptHeader& header, const BodyScope& scope) const override;
+  [[nodiscard]] std::string text(const ScriptHeader& header) const override;
 
  private:
   DirectoryOptions options_;

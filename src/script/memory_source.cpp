@@ -37,14 +37,20 @@ std::vector<ScriptHeader> MemorySource::headers() const {
   return headers;
 }
 
-ScriptBody MemorySource::body(const ScriptHeader& header, const BodyScope& scope) const {
+const MemoryScript& MemorySource::find(const ScriptHeader& header) const {
   const auto found = by_name_.find(header.revision.location.file);
   if (found == by_name_.end()) {
     throw Error(ErrorCode::kScript,
                 fmt::format("no script of this application is called '{}'", header.revision.location.file));
   }
-  const MemoryScript& script = *found->second;
+  return *found->second;
+}
+
+ScriptBody MemorySource::body(const ScriptHeader& header, const BodyScope& scope) const {
+  const MemoryScript& script = find(header);
   return read_body(header.format, script.text, script.name, dialects_, scope);
 }
+
+std::string MemorySource::text(const ScriptHeader& header) const { return find(header).text; }
 
 }  // namespace dbtool::script

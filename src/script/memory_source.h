@@ -21,8 +21,11 @@ class MemorySource final : public ScriptSource {
 
   [[nodiscard]] std::vector<ScriptHeader> headers() const override;
   [[nodiscard]] ScriptBody body(const ScriptHeader& header, const BodyScope& scope) const override;
+  [[nodiscard]] std::string text(const ScriptHeader& header) const override;
 
  private:
+  [[nodiscard]] const MemoryScript& find(const ScriptHeader& header) const;
+
   std::vector<MemoryScript> scripts_;
   KnownDialects dialects_;
   std::vector<ScriptFormat> formats_;  ///< of scripts_

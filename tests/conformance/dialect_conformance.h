@@ -14,6 +14,7 @@ class ScratchDatabase {
  public:
   virtual ~ScratchDatabase() = default;
   [[nodiscard]] virtual const Dialect& dialect() const = 0;
+  [[nodiscard]] virtual std::string url() const = 0;
   /// Another session.
   [[nodiscard]] virtual std::unique_ptr<Connection> connect(const ConnectOptions& options) const = 0;
 };

@@ -1,5 +1,7 @@
 #include "dialect_conformance.h"
 #include "dialects/registry.h"
+#include "process_conformance.h"
+#include "resume_conformance.h"
 #include "support/mysql_database.h"
 
 namespace dbtool::test {
@@ -14,6 +16,8 @@ class MysqlScratch : public ScratchDatabase {
     return database_.connect(options);
   }
 
+  std::string url() const override { return database_.url(); }
+
  private:
   MysqlDatabase database_;
   const Dialect& dialect_;
@@ -24,6 +28,8 @@ std::unique_ptr<ScratchDatabase> create() {
 }
 
 INSTANTIATE_TEST_SUITE_P(Mysql, DialectConformance, testing::Values(Engine{"mysql", &create}));
+INSTANTIATE_TEST_SUITE_P(Mysql, ResumeConformance, testing::Values(Engine{"mysql", &create}));
+INSTANTIATE_TEST_SUITE_P(Mysql, ProcessConformance, testing::Values(Engine{"mysql", &create}));
 
 }  // namespace
 }  // namespace dbtool::test

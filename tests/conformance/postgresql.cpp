@@ -1,5 +1,7 @@
 #include "dialect_conformance.h"
 #include "dialects/registry.h"
+#include "process_conformance.h"
+#include "resume_conformance.h"
 #include "support/postgresql_database.h"
 
 namespace dbtool::test {
@@ -12,6 +14,8 @@ class PostgresqlScratch : public ScratchDatabase {
     return dialect().connect(DatabaseUrl::parse(database_.url()), options);
   }
 
+  std::string url() const override { return database_.url(); }
+
  private:
   PostgresqlDatabase database_;
 };
@@ -21,6 +25,8 @@ std::unique_ptr<ScratchDatabase> create() {
 }
 
 INSTANTIATE_TEST_SUITE_P(Postgresql, DialectConformance, testing::Values(Engine{"postgresql", &create}));
+INSTANTIATE_TEST_SUITE_P(Postgresql, ResumeConformance, testing::Values(Engine{"postgresql", &create}));
+INSTANTIATE_TEST_SUITE_P(Postgresql, ProcessConformance, testing::Values(Engine{"postgresql", &create}));
 
 }  // namespace
 }  // namespace dbtool::test

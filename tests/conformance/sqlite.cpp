@@ -4,6 +4,8 @@
 
 #include "dialect_conformance.h"
 #include "dialects/registry.h"
+#include "process_conformance.h"
+#include "resume_conformance.h"
 
 namespace dbtool::test {
 namespace {
@@ -19,8 +21,9 @@ class SqliteFile : public ScratchDatabase {
 
   const Dialect& dialect() const override { return dialects::find_dialect("sqlite"); }
   std::unique_ptr<Connection> connect(const ConnectOptions& options) const override {
-    return dialect().connect(DatabaseUrl::parse("sqlite:///" + path_.string()), options);
+    return dialect().connect(DatabaseUrl::parse(url()), options);
   }
+  std::string url() const override { return "sqlite:///" + path_.string(); }
 
  private:
   std::filesystem::path path_;
@@ -29,6 +32,9 @@ class SqliteFile : public ScratchDatabase {
 std::unique_ptr<ScratchDatabase> create() { return std::make_unique<SqliteFile>(); }
 
 INSTANTIATE_TEST_SUITE_P(Sqlite, DialectConformance, testing::Values(Engine{"sqlite", &create}));
+INSTANTIATE_TEST_SUITE_P(Sqlite, ResumeConformance, testing::Values(Engine{"sqlite", &create}));
+INSTANTIATE_TEST_SUITE_P(Sqlite, ProcessConformance, testing::Values(Engine{"sqlite", &create}));
+INSTANTIATE_TEST_SUITE_P(Sqlite, FileConformance, testing::Values(Engine{"sqlite", &create}));
 
 }  // namespace
 }  // namespace dbtool::test

@@ -17,6 +17,8 @@ namespace dbtool::test {
 enum class AfterFault {
   kWorks,  ///< the statement alone failed
   kDead,   ///< nothing comes through any more
+  /// The same, but the call itself was done: only its answer got lost.
+  kDeadBehind,
 };
 
 /// A real connection on which one call fails: the one with number `fault`, from 0, of all calls that reach
@@ -44,16 +46,17 @@ class FaultyConnection : public Connection {
     call([&] { real_->rollback(); });
   }
   [[nodiscard]] bool in_transaction() const override { return real_->in_transaction(); }
+  [[nodiscard]] std::vector<std::string> lock_holders() override { return real_->lock_holders(); }
   [[nodiscard]] std::string server_version() override { return real_->server_version(); }
 
  private:
   template <class Action>
   std::invoke_result_t<Action> call(Action action) {
     const std::size_t number = calls_++;
-    if (number == fault_ || (number > fault_ && after_ == AfterFault::kDead)) {
-      throw Error(ErrorCode::kDatabase, "injected fault");
-    }
-    return action();
+    if (number < fault_ || (number > fault_ && after_ == AfterFault::kWorks)) return action();
+    if (number == fault_ && after_ == AfterFault::kDeadBehind) action();
+    throw Error(after_ == AfterFault::kWorks ? ErrorCode::kDatabase : ErrorCode::kConnection,
+                "injected fault");
   }
 
   std::unique_ptr<Connection> real_;

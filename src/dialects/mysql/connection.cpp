@@ -43,6 +43,8 @@ class MysqlConnection final : public Connection {
         database_(target.database()),
         access_(options.access),
         lock_timeout_(options.lock_timeout),
+        takes_lock_(options.migration_lock && options.access == Access::kReadWrite),
+        on_notice_(options.on_notice),
         make_lock_(std::move(lock)) {
     if (const std::string first = target.init_command(); !first.empty()) session_.run(first);
     const Server server = Server::parse(session_.server_info());
@@ -101,6 +103,8 @@ class MysqlConnection final : public Connection {
 
   std::string server_version() override { return session_.server_info(); }
 
+  std::vector<std::string> lock_holders() override { return mysql::lock_holders(*this); }
+
   void on_progress(Progress progress) override { session_.on_progress(std::move(progress)); }
 
  private:
@@ -114,13 +118,16 @@ class MysqlConnection final : public Connection {
   }
 
   void take_lock() {
-    if (access_ == Access::kReadOnly || lock_ != nullptr) return;
+    if (!takes_lock_ || lock_ != nullptr) return;
     std::unique_ptr<MigrationLock> lock = make_lock_(*this);
     const Clock::time_point start = Clock::now();
     for (std::chrono::milliseconds pause = kShortestPause; !lock->try_to_take(*this);
          pause = std::min(pause * 2, kLongestPause)) {
       const auto waited = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
       if (waited >= lock_timeout_) throw timeout_error(*lock, *this, waited);
+      if (pause == kShortestPause && on_notice_) {
+        on_notice_(Severity::kInfo, waiting_text(*lock, *this, lock_timeout_));
+      }
       std::this_thread::sleep_for(std::min(pause, lock_timeout_ - waited));
     }
     lock_ = std::move(lock);
@@ -130,6 +137,8 @@ class MysqlConnection final : public Connection {
   std::string database_;
   Access access_;
   std::chrono::milliseconds lock_timeout_;
+  bool takes_lock_;
+  std::function<void(Severity, std::string_view)> on_notice_;
   MakeLock make_lock_;
   std::unique_ptr<MigrationLock> lock_;  ///< once it is taken
 };

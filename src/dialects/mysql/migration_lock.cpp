@@ -34,7 +34,8 @@ class NamedLock final : public MigrationLock {
   std::string holder(Connection& connection) const override {
     const Value parameters[] = {Value(name_)};
     const std::vector<Row> rows = connection.query(
-        "SELECT CONCAT('session ', id, ' of user ', user, ' (', host, ')') FROM "
+        "SELECT CONCAT('session ', id, ' of user ', user, ' (', host, '), ', time, ' s in state ', command) "
+        "FROM "
         "information_schema.processlist WHERE id = IS_USED_LOCK(?)",
         parameters);
     return rows.empty() ? std::string() : to_text(rows.front().front());
@@ -48,6 +49,28 @@ class NamedLock final : public MigrationLock {
 
 std::unique_ptr<MigrationLock> named_lock(std::string_view database) {
   return std::make_unique<NamedLock>(database);
+}
+
+std::string waiting_text(const MigrationLock& lock, Connection& connection,
+                         std::chrono::milliseconds timeout) {
+  const std::string holder = lock.holder(connection);
+  return fmt::format("{} migrates this database: waiting for up to {} ms",
+                     holder.empty() ? "another session" : holder, timeout.count());
+}
+
+std::vector<std::string> lock_holders(Connection& connection) {
+  std::vector<std::string> holders;
+  // A metadata lock lasts as long as its transaction, of whatever kind that is.
+  for (const Row& row : connection.query(
+           "SELECT CONCAT('session ', p.id, ' of user ', p.user, ' (', p.host, '), ', p.command, ' for ', "
+           "p.time, ' s', COALESCE(CONCAT(': ', LEFT(p.info, 100)), '')) FROM information_schema.processlist "
+           "p "
+           "LEFT JOIN information_schema.innodb_trx t ON t.trx_mysql_thread_id = p.id "
+           "WHERE p.id <> CONNECTION_ID() AND p.db = DATABASE() AND (t.trx_id IS NOT NULL OR p.command <> "
+           "'Sleep') ORDER BY t.trx_started IS NULL, t.trx_started LIMIT 3")) {
+    holders.push_back(to_text(row.at(0)));
+  }
+  return holders;
 }
 
 Error timeout_error(const MigrationLock& lock, Connection& connection, std::chrono::milliseconds waited) {

@@ -2,7 +2,9 @@
 
 #include <chrono>
 #include <memory>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "dbtool/connection.h"
 #include "dbtool/error.h"
@@ -25,6 +27,13 @@ class MigrationLock {
 /// A lock of the server's by name (GET_LOCK). There is one only: before MySQL 5.7 a second one would release
 /// the first.
 [[nodiscard]] std::unique_ptr<MigrationLock> named_lock(std::string_view database);
+
+/// For who begins to wait: names the session that has the lock, as far as the server tells.
+[[nodiscard]] std::string waiting_text(const MigrationLock& lock, Connection& connection,
+                                       std::chrono::milliseconds timeout);
+
+/// What Connection::lock_holders() says.
+[[nodiscard]] std::vector<std::string> lock_holders(Connection& connection);
 
 /// What to throw after waiting in vain.
 [[nodiscard]] Error timeout_error(const MigrationLock& lock, Connection& connection,

@@ -49,7 +49,8 @@ std::string session_mode(std::string_view sql_mode) {
 
 std::vector<std::string> settings_sql(const Server& server, std::string_view sql_mode,
                                       const ConnectOptions& options) {
-  const auto lock_seconds = whole_seconds(options.lock_timeout);
+  const auto lock_seconds = whole_seconds(
+      options.statement_lock_timeout.count() > 0 ? options.statement_lock_timeout : options.lock_timeout);
   std::string sql =
       fmt::format("SET SESSION lock_wait_timeout = {0}, innodb_lock_wait_timeout = {0}", lock_seconds);
   const std::string mode = session_mode(sql_mode);

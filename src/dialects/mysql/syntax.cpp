@@ -325,6 +325,7 @@ constexpr DialectTraits make_traits(bool is_mariadb, bool keeps_checks) {
       .keeps_comments = true,
       .keeps_autoincrement = true,
       .keeps_functions = true,
+      .unlimited_text = "longtext",
       .default_index_method = "btree",
       .nulls_of_ascending = NullsOrder::kFirst,
       .table_options = kTableOptions,

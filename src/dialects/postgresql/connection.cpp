@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "base/strings.h"
 #include "dialects/postgresql/catalog_row.h"
 #include "dialects/postgresql/conninfo.h"
 #include "dialects/postgresql/copy_data.h"
@@ -38,7 +39,12 @@ std::string to_setting(std::chrono::milliseconds time) {
 /// `set_config('lock_timeout', '60000', false), ...`: each for the session, or for the transaction.
 std::string settings_sql(const Conninfo& conninfo, const ConnectOptions& options, LockScope scope) {
   std::vector<std::pair<std::string_view, std::string>> settings;
-  if (!conninfo.sets("lock_timeout")) settings.emplace_back("lock_timeout", to_setting(options.lock_timeout));
+  const auto lock_timeout =
+      options.statement_lock_timeout.count() > 0 ? options.statement_lock_timeout : options.lock_timeout;
+  if (!conninfo.sets("lock_timeout")) settings.emplace_back("lock_timeout", to_setting(lock_timeout));
+  if (scope == LockScope::kSession && !conninfo.sets("application_name")) {
+    settings.emplace_back("application_name", base::replace_all(options.purpose, "'", ""));
+  }
   if (options.statement_timeout) {
     settings.emplace_back("statement_timeout", to_setting(*options.statement_timeout));
   }
@@ -58,6 +64,8 @@ class PostgresqlConnection final : public Connection {
       : session_(std::move(connection), options.on_notice),
         access_(options.access),
         lock_timeout_(options.lock_timeout),
+        takes_lock_(options.migration_lock && options.access == Access::kReadWrite),
+        on_notice_(options.on_notice),
         transaction_settings_(settings_sql(conninfo, options, LockScope::kTransaction)) {
     // A pooler makes up the number that it tells its clients. What is set for the session would stay with
     // the next one who gets it, and a lock too.
@@ -109,6 +117,9 @@ class PostgresqlConnection final : public Connection {
          pause = std::min(pause * 2, kLongestPause)) {
       const auto waited = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
       if (waited >= lock_timeout_) throw migration_lock_error(*this, waited);
+      if (pause == kShortestPause && on_notice_) {
+        on_notice_(Severity::kInfo, migration_lock_text(*this, lock_timeout_));
+      }
       std::this_thread::sleep_for(std::min(pause, lock_timeout_ - waited));
     }
   }
@@ -144,20 +155,21 @@ class PostgresqlConnection final : public Connection {
     return std::string(text.substr(0, text.find(' ')));  // the packager's own number follows
   }
 
+  std::vector<std::string> lock_holders() override { return postgresql::lock_holders(*this); }
+
   void on_progress(Progress progress) override { session_.on_progress(std::move(progress)); }
 
  private:
   /// False, and nothing begun, if another run of dbtool has the database.
   bool try_to_begin() {
-    const bool writes = access_ == Access::kReadWrite;
-    if (writes && !is_pooled_ && !has_lock_) {
+    if (takes_lock_ && !is_pooled_ && !has_lock_) {
       has_lock_ = try_migration_lock(*this, LockScope::kSession);
       if (!has_lock_) return false;
     }
-    session_.run(writes ? "BEGIN" : "BEGIN READ ONLY");
+    session_.run(access_ == Access::kReadWrite ? "BEGIN" : "BEGIN READ ONLY");
     if (!is_pooled_) return true;
     session_.run(transaction_settings_);
-    if (!writes || try_migration_lock(*this, LockScope::kTransaction)) return true;
+    if (!takes_lock_ || try_migration_lock(*this, LockScope::kTransaction)) return true;
     rollback();
     return false;
   }
@@ -165,6 +177,8 @@ class PostgresqlConnection final : public Connection {
   Session session_;
   Access access_;
   std::chrono::milliseconds lock_timeout_;
+  bool takes_lock_;
+  std::function<void(Severity, std::string_view)> on_notice_;
   std::string transaction_settings_;
   bool is_pooled_ = false;
   bool has_lock_ = false;

@@ -11,7 +11,8 @@ constexpr std::int64_t kKey = 0x6462746F6F6C;
 
 std::string holder(Connection& connection) {
   const std::vector<Row> rows = connection.query(fmt::format(
-      "SELECT format('session %s of role %s (%s)', a.pid, a.usename, a.application_name)"
+      "SELECT format('session %s of role %s (%s) since %s', a.pid, a.usename, a.application_name,"
+      "  to_char(a.backend_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS\"Z\"'))"
       " FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid"
       " WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND l.classid = {} AND l.objid = {}"
       " AND a.datname = current_database()",
@@ -24,6 +25,27 @@ std::string holder(Connection& connection) {
 bool try_migration_lock(Connection& connection, LockScope scope) {
   const char* function = scope == LockScope::kSession ? "pg_try_advisory_lock" : "pg_try_advisory_xact_lock";
   return to_text(connection.query(fmt::format("SELECT {}({})", function, kKey)).at(0).at(0)) == "t";
+}
+
+std::string migration_lock_text(Connection& connection, std::chrono::milliseconds timeout) {
+  return fmt::format("{} migrates this database: waiting for up to {} ms", holder(connection),
+                     timeout.count());
+}
+
+std::vector<std::string> lock_holders(Connection& connection) {
+  std::vector<std::string> holders;
+  for (const Row& row : connection.query(
+           "SELECT format('session %s of role %s (%s), %s since %s: %s', a.pid, a.usename, "
+           "a.application_name,"
+           " a.state, to_char(a.xact_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS\"Z\"'),"
+           " left(regexp_replace(a.query, '\\s+', ' ', 'g'), 100))"
+           " FROM pg_stat_activity a WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()"
+           " AND EXISTS (SELECT 1 FROM pg_locks l WHERE l.pid = a.pid AND l.granted AND l.locktype = "
+           "'relation')"
+           " AND a.xact_start IS NOT NULL ORDER BY a.xact_start LIMIT 3")) {
+    holders.push_back(to_text(row.at(0)));
+  }
+  return holders;
 }
 
 Error migration_lock_error(Connection& connection, std::chrono::milliseconds waited) {

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <limits>
 #include <optional>
+#include <thread>
 #include <utility>
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -16,6 +17,7 @@
 
 #include "dialects/sqlite/database_file.h"
 #include "dialects/sqlite/new_file.h"
+#include "dialects/sqlite/run_lock.h"
 #include "dialects/sqlite/syntax.h"
 #include "dialects/sqlite/token_reader.h"
 #include "sql/lexer.h"
@@ -157,6 +159,9 @@ bool is_plain_query(std::string_view sql) {
   return tokens.is_word("select") || tokens.is_word("with") || tokens.is_word("values");
 }
 
+using Clock = std::chrono::steady_clock;
+constexpr std::chrono::milliseconds kLockPause{20};
+
 class SqliteConnection : public Connection {
  public:
   SqliteConnection(DatabaseFile file, std::optional<std::chrono::milliseconds> statement_timeout,
@@ -200,6 +205,7 @@ class SqliteConnection : public Connection {
 
   void begin() override {
     require_writable();
+    take_run_lock();
     for (;;) {
       try {
         // Without effect inside: with it on, to drop a table that is built anew would delete others' rows.
@@ -231,6 +237,30 @@ class SqliteConnection : public Connection {
 
  private:
   [[nodiscard]] sqlite3* handle() const { return database_->getHandle(); }
+
+  /// Other runs of dbtool are kept away until the connection's end; other programs by BEGIN IMMEDIATE.
+  void take_run_lock() {
+    if (!file_.takes_lock || run_lock_ != nullptr) return;
+    auto lock = std::make_unique<RunLock>(file_.path, file_.purpose);
+    const Clock::time_point start = Clock::now();
+    bool has_told = false;
+    while (!lock->try_to_take()) {
+      const std::string holder = lock->holder();
+      const std::string text =
+          fmt::format("{} migrates this database", holder.empty() ? std::string("another process") : holder);
+      const auto waited = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
+      if (waited >= file_.lock_timeout) {
+        throw Error(ErrorCode::kLockTimeout, fmt::format("{} (waited {} ms)", text, waited.count()))
+            .with_hint("let it finish, or wait longer: lock_timeout");
+      }
+      if (file_.on_notice && !std::exchange(has_told, true)) {
+        file_.on_notice(Severity::kInfo,
+                        fmt::format("{}: waiting for up to {} ms", text, file_.lock_timeout.count()));
+      }
+      std::this_thread::sleep_for(std::min(kLockPause, file_.lock_timeout - waited));
+    }
+    run_lock_ = std::move(lock);
+  }
 
   void switch_foreign_keys_off() {
     int is_on = 0;
@@ -398,6 +428,7 @@ class SqliteConnection : public Connection {
   // Often enough for a deadline in milliseconds, seldom enough to cost nothing.
   static constexpr int kStepsPerCheck = 10'000;
 
+  std::unique_ptr<RunLock> run_lock_;  ///< once it is taken
   DatabaseFile file_;
   std::optional<std::chrono::milliseconds> statement_timeout_;
   bool stand_in_ = false;

@@ -68,9 +68,12 @@ DatabaseFile parse_database_file(const DatabaseUrl& url, const ConnectOptions& o
   }
   DatabaseFile file{.path = url.database() == ":memory:" ? "" : url.database(),
                     .read_only = options.access == ConnectOptions::Access::kReadOnly,
-                    .lock_timeout = options.lock_timeout};
+                    .lock_timeout = options.lock_timeout,
+                    .purpose = options.purpose,
+                    .on_notice = options.on_notice};
   if (file.path.find('\0') != std::string::npos) throw config_error("the database's path holds a NUL byte");
   for (const DatabaseUrl::Option& option : url.options()) apply_option(option, file);
+  file.takes_lock = options.migration_lock && !file.read_only && !file.in_memory();
   return file;
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "dbtool/dialect.h"
 
@@ -16,6 +18,9 @@ struct DatabaseFile {
   bool may_recover = true;
   bool must_exist = false;
   std::chrono::milliseconds lock_timeout{};
+  bool takes_lock = false;  ///< from other runs of dbtool
+  std::string purpose;      ///< what these are told
+  std::function<void(Severity, std::string_view)> on_notice;
 
   [[nodiscard]] bool in_memory() const noexcept { return path.empty(); }
 };

@@ -93,7 +93,8 @@ class Migration {
     const runtime::ScriptLibrary library(make_memory_source(scripts_));
     const runtime::VersionTable version_table(test::sqlite(), {"", "alembic_version"});
     app::Silent silent;
-    runtime::Executor({library, test::sqlite(), version_table}, *connection_, silent, {})
+    const runtime::JournalTable no_journal(test::sqlite(), std::nullopt);
+    runtime::Executor({library, test::sqlite(), version_table}, no_journal, {}, *connection_, silent, {})
         .run([&](std::span<const RevisionId> rows) { return plan(library.graph(), rows); },
              runtime::WhenMoved::kFail);
   }

@@ -64,7 +64,7 @@ class ExecutorFaultTest : public testing::TestWithParam<std::tuple<TransactionSc
 
   RunResult run(Connection& connection, const StepSelector& select) {
     Silent observer;
-    return Executor(context_, connection, observer, [](const Statement&) {})
+    return Executor(context_, journal_, {}, connection, observer, [](const Statement&) {})
         .run(select, WhenMoved::kSelectAgain);
   }
 
@@ -76,7 +76,7 @@ class ExecutorFaultTest : public testing::TestWithParam<std::tuple<TransactionSc
                     "FROM sqlite_schema ORDER BY name"),
                 .versions = version_table_.read(*connection)};
     for (const Row& row : state.schema) {
-      if (to_text(row[0]) != "table") continue;
+      if (to_text(row[0]) != "table" || to_text(row[1]) == "dbtool_history") continue;  // it tells of faults
       const std::string sql = "SELECT * FROM " + to_text(row[1]);
       for (Row& each : connection->query(sql)) state.rows.push_back(std::move(each));
     }
@@ -96,6 +96,7 @@ class ExecutorFaultTest : public testing::TestWithParam<std::tuple<TransactionSc
   test::TempDir folder_;
   const Dialect& dialect_ = dialects::find_dialect("sqlite");
   VersionTable version_table_{dialect_, {"", "alembic_version"}};
+  JournalTable journal_{dialect_, QualifiedName{"", "dbtool_history"}};
   ScriptLibrary library_ = scripts();
   RunContext context_{library_, dialect_, version_table_, std::get<0>(GetParam())};
 };

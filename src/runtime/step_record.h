@@ -1,0 +1,114 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dbtool/dialect.h"
+#include "dbtool/journal.h"
+#include "runtime/journal_table.h"
+#include "runtime/statement_queue.h"
+
+namespace dbtool::runtime {
+
+/// What a run is to know of itself.
+struct RunInfo {
+  std::string command = {};  ///< for the journal: `upgrade head`
+  /// The run ends between two statements once it is later.
+  std::optional<std::chrono::steady_clock::time_point> deadline = {};
+  int lock_retries = 0;  ///< how often it begins again where a statement has waited in vain for a lock
+  /// What a statement is taken for of which neither the journal nor the catalog tells whether it is done.
+  std::optional<TreatAs> treat_as = {};
+};
+
+/// A run's hand in the journal: what it adds, and what it finds there of a run that died. Rows wait until
+/// somebody writes them, so that they share a transaction with what they tell of. Without a journal it does
+/// nothing, and finds nothing.
+class StepRecord {
+ public:
+  /// All but the info must outlive it.
+  StepRecord(const JournalTable& table, const Dialect& dialect, RunInfo info, StatementQueue& connection,
+             Inspector& inspector);
+
+  [[nodiscard]] bool is_kept() const noexcept { return table_.is_kept(); }
+  [[nodiscard]] const JournalTable& table() const noexcept { return table_; }
+
+  /// Reads what there is of a step that somebody has begun and not finished. The lock must be held: what is
+  /// found may be continued.
+  void look();
+  /// Nothing is known any more of what the database has.
+  void forget();
+  [[nodiscard]] bool has_looked() const noexcept { return has_looked_; }
+
+  /// Throws Error{kOutOfSync} if another step is open, or this one and its script was changed so that
+  /// nobody can go on with it. `operations` must live until the step's end.
+  void begin_step(const RevisionStep& step, std::span<const Operation> operations);
+  /// So many statements of the step are done already.
+  [[nodiscard]] std::size_t done_before() const;
+  /// For StepConsumer::known and StepConsumer::compiled.
+  [[nodiscard]] std::optional<std::vector<Statement>> known(std::size_t operation);
+  void compiled(std::size_t operation, std::span<const Statement> statements, bool step_may_last);
+  /// For StepConsumer::finished: throws Error{kOutOfSync} if the operation had more statements that are done.
+  void finished(std::size_t statements);
+  /// True if a statement need not run. Asks the catalog where the journal cannot tell, and throws
+  /// Error{kOutOfSync} where neither can.
+  [[nodiscard]] bool is_done(const Statement& statement, StatementPlace place);
+  void intends(const Statement& statement, StatementPlace place);
+  void did(const Statement& statement, StatementPlace place);
+  /// The step's own row. It says all that has to be said, unless something of it was written before.
+  void end_step(const RevisionStep& step, std::string checksum, std::string file, std::string_view script);
+
+  /// Adds the rows that wait, in the transaction that is open, if one is.
+  void write();
+  /// What was written stays, or does not.
+  void committed();
+  void rolled_back();
+  /// A run has failed, and nothing of it is open any more. Never throws: what failed is worth more.
+  void failed(const RevisionId& revision, const Error& error) noexcept;
+
+ private:
+  /// A row, and what its checksum is made of when it is written.
+  struct Waiting {
+    JournalEntry row;
+    std::string text;
+  };
+
+  void add(JournalEvent event, const Statement& statement, StatementPlace place, std::string_view note = {});
+  [[nodiscard]] JournalEntry entry(JournalEvent event, StatementPlace place) const;
+  [[nodiscard]] bool is_sql(std::size_t operation) const;
+  /// Of a statement that stands in the script, that of its text; of one that was compiled, its operation's.
+  [[nodiscard]] std::string checksum_of(StatementPlace place, std::string_view text) const;
+  [[nodiscard]] const JournalEntry* find(StatementPlace place) const;
+  void require_unchanged(const JournalEntry& entry, const Statement* statement = nullptr) const;
+  [[nodiscard]] bool was_done(const Statement& statement, const JournalEntry& entry);
+  [[nodiscard]] Error unclear(const Statement& statement, std::string_view facts) const;
+
+  const JournalTable& table_;
+  const Dialect& dialect_;
+  RunInfo info_;
+  StatementQueue& connection_;
+  Inspector& inspector_;
+
+  std::string run_;
+  std::optional<OpenStep> open_;
+  bool has_looked_ = false;
+  RevisionId revision_;
+  StepKind direction_ = StepKind::kUpgrade;
+  std::span<const Operation> operations_;
+  std::string content_;            ///< of the operation at hand, until a row has it
+  std::string started_;            ///< of the step
+  bool previous_is_done_ = false;  ///< the statement before the one at hand
+  bool step_is_written_ = false;   ///< a part of the step stands in the journal
+  std::vector<Waiting> waiting_;
+  std::size_t waiting_bytes_ = 0;         ///< of their texts
+  std::size_t operation_ = 0;             ///< the number of the one at hand
+  std::size_t waiting_for_step_ = 0;      ///< of them those of the step at hand, at the end
+  std::optional<StatementPlace> intent_;  ///< written, and nothing came after it
+  bool is_run_written_ = false;
+  bool is_run_committed_ = false;
+};
+
+}  // namespace dbtool::runtime

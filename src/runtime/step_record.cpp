@@ -346,6 +346,7 @@ void StepRecord::failed(const RevisionId& revision, const Error& error) noexcept
   try {
     if (!table_.exists(connection_)) return;
     waiting_.clear();
+    operations_ = {};  // they may be gone
     const bool was_refused = error.code() == ErrorCode::kDatabase || error.code() == ErrorCode::kLockTimeout;
     const bool was_intended = intent_.has_value() && was_refused;
     revision_ = revision;

@@ -134,10 +134,10 @@ class Migrator {
   /// Makes the version table if there is none, and nothing else.
   void ensure_version();
   RunResult upgrade(std::string_view target);
-  /// With kJournal the journal stands in for scripts that are applied and not there: those of a newer
-  /// release.
-  enum class MissingScripts { kFail, kJournal };
-  RunResult downgrade(std::string_view target, MissingScripts missing = MissingScripts::kFail);
+  RunResult downgrade(std::string_view target);
+  /// From now on the journal stands in for scripts that are applied and not there: those of a newer release.
+  /// Throws Error{kOutOfSync} if it lacks one of them.
+  void use_scripts_of_journal();
   /// Changes the rows without running anything. With kYes all rows go first, also those that no script has.
   RunResult stamp(std::span<const std::string> targets, Purge purge = Purge::kNo);
   /// Finishes the step that a run has begun and that died, on an engine that could not take back what was

@@ -91,13 +91,14 @@ RunResult Migrator::upgrade(std::string_view target) {
       [&](Rows rows) { return dbtool::plan_upgrade(graph(), rows, target); }, is_relative(target));
 }
 
-RunResult Migrator::downgrade(std::string_view target, MissingScripts missing) {
-  refuse_range(target);
-  if (missing == MissingScripts::kJournal) {
-    if (const auto connection = session_->connect(ConnectOptions::Access::kReadOnly)) {
-      session_->add_scripts(app::scripts_from_journal(*session_, *connection));
-    }
+void Migrator::use_scripts_of_journal() {
+  if (const auto connection = session_->connect(ConnectOptions::Access::kReadOnly)) {
+    session_->add_scripts(app::scripts_from_journal(*session_, *connection));
   }
+}
+
+RunResult Migrator::downgrade(std::string_view target) {
+  refuse_range(target);
   return session_->run(
       {.command = fmt::format("downgrade {}", target)},
       [&](Rows rows) { return dbtool::plan_downgrade(graph(), rows, target); }, is_relative(target));
@@ -106,7 +107,8 @@ RunResult Migrator::downgrade(std::string_view target, MissingScripts missing) {
 RunResult Migrator::stamp(std::span<const std::string> targets, Purge purge) {
   for (const std::string& target : targets) refuse_range(target);
   return session_->run(
-      {.command = fmt::format("stamp {}{}", purge == Purge::kYes ? "--purge " : "", fmt::join(targets, " "))},
+      {.command = fmt::format("stamp {}{}", purge == Purge::kYes ? "--purge " : "", fmt::join(targets, " ")),
+       .closes_open_step = true},
       [&](Rows rows) { return plan_stamp(graph(), rows, targets); }, true, purge);
 }
 

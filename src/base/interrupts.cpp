@@ -18,7 +18,7 @@ std::atomic<int> g_waiting = 0;
 std::atomic<bool> g_is_urgent = false;
 std::atomic<int> g_depth = 0;
 std::atomic<bool> g_is_installed = false;
-/// Of the signal that waits, by the monotonic clock.
+/// Of the last signal that counted, by the monotonic clock.
 std::atomic<std::int64_t> g_milliseconds = 0;
 
 /// timeout(1) sends a signal to the process and, right behind it, to its whole group: that is one, not a
@@ -38,7 +38,10 @@ void handle(int signal) {
     return;
   }
   if (g_waiting == signal && now() - g_milliseconds < kSameSignal) return;
-  if (g_depth > 0 && !g_is_urgent.exchange(true)) return;
+  if (g_depth > 0 && !g_is_urgent.exchange(true)) {
+    g_milliseconds = now();
+    return;
+  }
   std::signal(signal, SIG_DFL);
   std::raise(signal);
 }

@@ -25,8 +25,8 @@ class Downgrade : public Command {
         session.write_sql([&](const auto& write) { migrator.downgrade_sql(range, write); });
         return ExitCode::kDone;
       }
-      const RunResult result = migrator.downgrade(
-          target_, from_history_ ? Migrator::MissingScripts::kJournal : Migrator::MissingScripts::kFail);
+      if (from_history_) migrator.use_scripts_of_journal();
+      const RunResult result = migrator.downgrade(target_);
       if (session.json()) session.print(to_node(result));
       return ExitCode::kDone;
     });

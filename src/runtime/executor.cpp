@@ -64,6 +64,7 @@ Executor::Executor(const RunContext& context, const JournalTable& journal, RunIn
       tables_(*inspector_, context.dialect.traits()),
       grouper_(context.dialect.traits().transactional_ddl, context.scope),
       deadline_(info.deadline),
+      closes_open_step_(info.closes_open_step),
       retries_left_(info.lock_retries),
       checks_(connection_),
       record_(journal, context.dialect, std::move(info), connection_, *inspector_) {}
@@ -74,7 +75,10 @@ RunResult Executor::run(const StepSelector& select, WhenMoved when_moved, Purge 
     result_.rows = rows_;
     const bool purges = purge == Purge::kYes && !rows_.empty();
     const RevisionPlan plan = select(purges ? std::vector<RevisionId>() : rows_);
-    if (plan.steps.empty() && !purges) return result_;
+    if (plan.steps.empty() && !purges) {
+      if (closes_open_step_) close_open_step();
+      return result_;
+    }
     // What is open is rolled back, and the state of the database told.
     const base::InterruptsWait interrupts_wait;
     const std::size_t total = result_.steps.size() + plan.steps.size();
@@ -92,6 +96,16 @@ RunResult Executor::run(const StepSelector& select, WhenMoved when_moved, Purge 
       throw;
     }
   }
+}
+
+void Executor::close_open_step() {
+  if (!record_.is_kept() || !record_.table().exists(connection_) || !begin_transaction()) return;
+  if (record_.has_open_step()) {
+    const RevisionStep step{.kind = StepKind::kStamp, .to = rows_};
+    record_.begin_step(step, {});
+    record_.end_step(step, {}, {}, {});
+  }
+  commit_transaction();
 }
 
 Executor::Progress Executor::run_plan(RevisionPlan plan) {
@@ -255,7 +269,7 @@ void Executor::run_script(const RevisionStep& step, const StepOperations& operat
                 .finished =
                     [&](const Operation& operation, std::size_t count) {
                       record_.finished(count);
-             tables_.ran(operation);
+                      tables_.ran(operation);
                       if (count == 0) tell_nothing_to_do(operation);
                     },
                 .known = [&](std::size_t number) { return record_.known(number); },
@@ -410,7 +424,9 @@ bool Executor::begin_transaction() {
     waits_for_database_ = false;
   }
   in_transaction_ = true;
-  if (!same_rows(context_.version_table.read(connection_), rows_)) {
+  const std::vector<RevisionId> now = has_tables_ ? context_.version_table.read_existing(connection_)
+                                                  : context_.version_table.read(connection_);
+  if (!same_rows(now, rows_)) {
     roll_back();
     return false;
   }

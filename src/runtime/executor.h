@@ -52,6 +52,7 @@ class Executor {
   Progress run_plan(RevisionPlan plan);
   void wait_for_lock(const Error& error, const std::string& holders);
   [[nodiscard]] std::string lock_holders();
+  void close_open_step();
   void throw_if_late() const;
 
   Progress run_steps(const RevisionPlan& plan, const StepOperations& operations);
@@ -93,6 +94,7 @@ class Executor {
   bool has_tables_ = false;
   std::vector<RevisionId> rows_;  // as this transaction sees them
   std::optional<std::chrono::steady_clock::time_point> deadline_;
+  bool closes_open_step_ = false;
   int retries_left_ = 0;
   int retries_ = 0;
   bool waits_for_database_ = false;        // for all of it, not for a lock of a statement

@@ -188,7 +188,9 @@ std::optional<OpenStep> JournalTable::open_step(Connection& connection) const {
     JournalEntry& known = open.statements[place] = std::move(entry);
     if (known.content.empty()) known.content = std::move(content);
   }
-  if (open.statements.empty()) return std::nullopt;
+  // Where all that was tried was refused, nothing is begun.
+  const auto is_begun = [](const auto& each) { return each.second.event != JournalEvent::kFailed; };
+  if (std::ranges::none_of(open.statements, is_begun)) return std::nullopt;
   return open;
 }
 

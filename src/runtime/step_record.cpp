@@ -1,6 +1,7 @@
 #include "runtime/step_record.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <utility>
 #include <variant>
@@ -64,6 +65,14 @@ bool commits(const Statement& statement, const sql::Syntax& syntax) {
     return false;
   const std::string word = sql::first_keyword(statement.text, syntax);
   return word == "COMMIT" || word == "END";
+}
+
+/// True for what may do several things, and fail after some of them.
+bool runs_others(const Statement& statement, const sql::Syntax& syntax) {
+  static constexpr std::array<std::string_view, 10> kWords = {"CALL", "DO",   "EXECUTE", "BEGIN", "IF",
+                                                              "CASE", "LOOP", "REPEAT",  "WHILE", "FOR"};
+  if (statement.kind == Statement::Kind::kProgram) return true;
+  return std::ranges::find(kWords, sql::first_keyword(statement.text, syntax)) != kWords.end();
 }
 
 bool is_looked_at(const Statement& statement) {
@@ -208,10 +217,15 @@ bool StepRecord::is_done(const Statement& statement, StatementPlace place) {
 
 bool StepRecord::was_done(const Statement& statement, const JournalEntry& entry) {
   if (entry.event == JournalEvent::kFailed) return false;
-  const bool is_sql = statement.kind == Statement::Kind::kSql;
-  const sql::StatementEffect effect =
-      is_sql ? sql::effect_of(statement.text, dialect_.syntax()) : sql::StatementEffect();
-  if (entry.event == JournalEvent::kDone) return effect.kind != Effect::kSession;  // this is another session
+  const sql::StatementEffect effect = statement.kind == Statement::Kind::kSql
+                                          ? sql::effect_of(statement.text, dialect_.syntax())
+                                          : sql::StatementEffect();
+  if (entry.event == JournalEvent::kDone) {
+    // What was set for that session is not for this one; and a block that a compiler writes makes ready what
+    // follows it, which has to be looked at again.
+    const bool is_block = !is_sql(entry.place.operation) && runs_others(statement, dialect_.syntax());
+    return effect.kind != Effect::kSession && !is_block;
+  }
   if (effect.kind == Effect::kRepeatable || effect.kind == Effect::kSession) return false;
   Outcome outcome = Outcome::kUnclear;
   std::string facts;
@@ -275,6 +289,7 @@ void StepRecord::add(JournalEvent event, const Statement& statement, StatementPl
 void StepRecord::intends(const Statement& statement, StatementPlace place) {
   add(JournalEvent::kIntent, statement, place);
   if (is_kept()) intent_ = place;
+  intent_is_opaque_ = statement.kind == Statement::Kind::kSql && runs_others(statement, dialect_.syntax());
 }
 
 void StepRecord::did(const Statement& statement, StatementPlace place) {
@@ -347,8 +362,10 @@ void StepRecord::failed(const RevisionId& revision, const Error& error) noexcept
     if (!table_.exists(connection_)) return;
     waiting_.clear();
     operations_ = {};  // they may be gone
-    const bool was_refused = error.code() == ErrorCode::kDatabase || error.code() == ErrorCode::kLockTimeout;
-    const bool was_intended = intent_.has_value() && was_refused;
+    // A program that failed has said so itself.
+    const bool was_refused = error.code() == ErrorCode::kDatabase ||
+                             error.code() == ErrorCode::kLockTimeout || error.code() == ErrorCode::kScript;
+    const bool was_intended = intent_.has_value() && was_refused && !intent_is_opaque_;
     revision_ = revision;
     JournalEntry row = entry(was_intended ? JournalEvent::kFailed : JournalEvent::kError,
                              was_intended ? *intent_ : StatementPlace());

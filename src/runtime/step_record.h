@@ -19,6 +19,7 @@ struct RunInfo {
   std::string command = {};  ///< for the journal: `upgrade head`
   /// The run ends between two statements once it is later.
   std::optional<std::chrono::steady_clock::time_point> deadline = {};
+  bool closes_open_step = false;  ///< whoever says where the database is has decided what was done
   int lock_retries = 0;  ///< how often it begins again where a statement has waited in vain for a lock
   /// What a statement is taken for of which neither the journal nor the catalog tells whether it is done.
   std::optional<TreatAs> treat_as = {};
@@ -42,6 +43,7 @@ class StepRecord {
   /// Nothing is known any more of what the database has.
   void forget();
   [[nodiscard]] bool has_looked() const noexcept { return has_looked_; }
+  [[nodiscard]] bool has_open_step() const noexcept { return open_.has_value(); }
 
   /// Throws Error{kOutOfSync} if another step is open, or this one and its script was changed so that
   /// nobody can go on with it. `operations` must live until the step's end.
@@ -107,6 +109,7 @@ class StepRecord {
   std::size_t operation_ = 0;             ///< the number of the one at hand
   std::size_t waiting_for_step_ = 0;      ///< of them those of the step at hand, at the end
   std::optional<StatementPlace> intent_;  ///< written, and nothing came after it
+  bool intent_is_opaque_ = false;         ///< of that one: what was refused may be done in part
   bool is_run_written_ = false;
   bool is_run_committed_ = false;
 };

@@ -38,8 +38,11 @@ RevisionId VersionTable::revision_id(const Value& value) const {
 }
 
 std::vector<RevisionId> VersionTable::read(Connection& connection) const {
+  return exists(connection) ? read_existing(connection) : std::vector<RevisionId>();
+}
+
+std::vector<RevisionId> VersionTable::read_existing(Connection& connection) const {
   std::vector<RevisionId> rows;
-  if (!exists(connection)) return rows;
   for (const Row& row : explain([&] { return connection.query(sql_.select()); })) {
     rows.push_back(revision_id(row.at(0)));
   }

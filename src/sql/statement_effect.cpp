@@ -20,9 +20,9 @@ using Words = std::initializer_list<std::string_view>;
 constexpr std::array<std::string_view, 12> kRowWords = {"INSERT", "UPDATE", "DELETE", "REPLACE",
                                                         "MERGE",  "WITH",   "SELECT", "VALUES",
                                                         "COPY",   "LOAD",   "TABLE",  "IMPORT"};
-constexpr std::array<std::string_view, 12> kSessionWords = {"SET",    "USE",    "RESET",      "LOCK",
-                                                            "UNLOCK", "ATTACH", "DETACH",     "PRAGMA",
-                                                            "LISTEN", "NOTIFY", "DEALLOCATE", "DISCARD"};
+constexpr std::array<std::string_view, 13> kSessionWords = {
+    "SET",    "USE",    "RESET",  "LOCK",       "UNLOCK",  "ATTACH", "DETACH",
+    "PRAGMA", "LISTEN", "NOTIFY", "DEALLOCATE", "DISCARD", "PREPARE"};
 constexpr std::array<std::string_view, 18> kRepeatableWords = {
     "TRUNCATE", "COMMENT", "GRANT",  "REVOKE", "ANALYZE", "OPTIMIZE", "VACUUM",   "REINDEX", "CLUSTER",
     "REFRESH",  "CHECK",   "REPAIR", "FLUSH",  "EXPLAIN", "SHOW",     "DESCRIBE", "DESC",    "CHECKPOINT"};

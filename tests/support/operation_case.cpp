@@ -89,6 +89,7 @@ class Case {
                                    std::string_view target) {
     Config config;
     config.url.text = server_.url;
+    config.history_table.clear();  // the facts are about what the scripts make
     Statements observer;
     const std::string file = (folder_.path() / "case.yaml").string();
     Migrator migrator(config, observer, make_memory_source({{file, script_}}));

@@ -23,6 +23,11 @@ constexpr std::array<std::string_view, 33> kCommit = {
     "STOP REPLICA", "STOP SLAVE",    "TRUNCATE",      "UNINSTALL",
     "UNLOCK"};
 
+/// What they run may commit, and nobody sees it before: it stands alone, so that what is told of the
+/// transaction around it is true.
+constexpr std::array<std::string_view, 9> kMayCommit = {
+    "CALL", "EXECUTE", "BEGIN NOT", "IF", "CASE", "LOOP", "REPEAT", "WHILE", "SET STATEMENT"};
+
 /// Temporary tables are nobody else's, and commit nothing.
 constexpr std::array<std::string_view, 3> kDoNotCommit = {"CREATE TEMPORARY", "DROP TEMPORARY",
                                                           "CREATE OR REPLACE TEMPORARY"};
@@ -36,7 +41,8 @@ bool begins_with(std::string_view words, std::string_view beginning) {
 Statement::Transaction transaction_of(std::string_view sql) {
   const std::string words = sql::leading_keywords(sql, syntax(), 4);
   const auto begins = [&](std::string_view beginning) { return begins_with(words, beginning); };
-  const bool commits = std::ranges::any_of(kCommit, begins) && std::ranges::none_of(kDoNotCommit, begins);
+  const bool commits = std::ranges::any_of(kMayCommit, begins) ||
+                       (std::ranges::any_of(kCommit, begins) && std::ranges::none_of(kDoNotCommit, begins));
   return commits ? Statement::Transaction::kOutside : Statement::Transaction::kInside;
 }
 

@@ -237,12 +237,14 @@ TEST(MysqlTransactionsTest, KnowsWhatCommitsByItself) {
        {"CREATE TABLE t (a int)", "alter table t add b int", "/*!50001 CREATE VIEW v AS SELECT 1 */",
         "DROP INDEX i ON t", "TRUNCATE t", "RENAME TABLE a TO b", "LOCK TABLES t WRITE",
         "GRANT SELECT ON *.* TO u", "# x\nFLUSH TABLES", "/*!40000 ALTER TABLE t DISABLE KEYS */",
-        "CREATE OR REPLACE VIEW v AS SELECT 1", "ANALYZE TABLE t"}) {
+        "CREATE OR REPLACE VIEW v AS SELECT 1", "ANALYZE TABLE t", "CALL p()", "EXECUTE IMMEDIATE 'x'",
+        "BEGIN NOT ATOMIC SELECT 1; END",
+        "SET STATEMENT max_statement_time = 1 FOR CREATE TABLE t (a int)"}) {
     EXPECT_EQ(transaction_of(sql), Transaction::kOutside) << sql;
   }
   for (const char* sql :
        {"INSERT INTO t VALUES (1)", "CREATE TEMPORARY TABLE t (a int)", "SET NAMES utf8mb4", "SELECT 1",
-        "CALL p()", "DROP TEMPORARY TABLE t", "/*!40101 SET @x = 1 */", "ANALYZE SELECT 1"}) {
+        "DROP TEMPORARY TABLE t", "/*!40101 SET @x = 1 */", "ANALYZE SELECT 1"}) {
     EXPECT_EQ(transaction_of(sql), Transaction::kInside) << sql;
   }
 }

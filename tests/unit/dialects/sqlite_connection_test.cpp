@@ -178,10 +178,10 @@ TEST_F(SqliteConnectionTest, KeepsAnEmptyFileThatItDidNotMake) {
 }
 
 TEST_F(SqliteConnectionTest, KeepsTheFileItMadeWhileAnotherWritesToIt) {
-  auto maker = open(url());
+  auto maker = open(url(), {.migration_lock = false});
   maker->begin();
   maker->rollback();
-  const auto other = open(url());
+  const auto other = open(url(), {.migration_lock = false});
   other->begin();
   maker.reset();
   other->execute("CREATE TABLE t (a)");
@@ -224,10 +224,10 @@ TEST_F(SqliteConnectionTest, ResolvesPathsFromTheCurrentFolder) {
 }
 
 TEST_F(SqliteConnectionTest, WaitsForALockAndThenSaysSo) {
-  const auto holder = open(url());
+  const auto holder = open(url(), {.migration_lock = false});
   holder->begin();
   holder->execute("CREATE TABLE t (a)");
-  const auto waiter = open(url(), {.lock_timeout = milliseconds(50)});
+  const auto waiter = open(url(), {.lock_timeout = milliseconds(50), .migration_lock = false});
   const auto start = std::chrono::steady_clock::now();
   const Error error = error_of([&] { waiter->begin(); });
   EXPECT_GE(std::chrono::steady_clock::now() - start, milliseconds(40));
@@ -235,6 +235,23 @@ TEST_F(SqliteConnectionTest, WaitsForALockAndThenSaysSo) {
   EXPECT_NE(error.message().find("is locked by another process"), std::string::npos) << error.message();
   holder->commit();
   EXPECT_NO_THROW(waiter->begin());
+}
+
+TEST_F(SqliteConnectionTest, OneRunAtATimeWorksOnAFile) {
+  auto holder = open(url(), {.purpose = "dbtool upgrade, alice@host"});
+  holder->begin();
+  holder->rollback();  // between two transactions too
+  std::string told;
+  const auto waiter = open(url(), {.lock_timeout = milliseconds(50),
+                                   .on_notice = [&](Severity, std::string_view text) { told = text; }});
+  const Error error = error_of([&] { waiter->begin(); });
+  EXPECT_EQ(error.code(), ErrorCode::kLockTimeout);
+  EXPECT_EQ(error.message().find("dbtool upgrade, alice@host, since 2"), 0U) << error.message();
+  EXPECT_NE(told.find("migrates this database: waiting for up to 50 ms"), std::string::npos) << told;
+  holder.reset();
+  EXPECT_NO_THROW(waiter->begin());
+  EXPECT_TRUE(std::filesystem::exists(path().string() + "-dbtool-lock"));
+  waiter->rollback();
 }
 
 TEST_F(SqliteConnectionTest, EndsAStatementThatTakesTooLong) {

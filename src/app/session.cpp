@@ -298,6 +298,7 @@ RunResult Migrator::Session::run(runtime::RunInfo info,
   static_cast<void>(library());  // what is wrong with it is told before the database is asked
   const auto connection = connect(ConnectOptions::Access::kReadWrite, info.command);
   const runtime::RunContext run_context = context();
+  info.lock_timeout = config_.lock_timeout;
   info.lock_retries = config_.lock_retries;
   if (config_.deadline) info.deadline = started_ + *config_.deadline;
   runtime::Executor executor(run_context, journal(), std::move(info), *connection, observer_,

@@ -50,6 +50,7 @@ class Executor {
 
   /// Runs the steps, and begins again with those that are left after a lock was not to be had.
   Progress run_plan(RevisionPlan plan);
+  [[nodiscard]] bool may_try_again(const Error& error) const;
   void wait_for_lock(const Error& error, const std::string& holders);
   [[nodiscard]] std::string lock_holders();
   void close_open_step();
@@ -95,6 +96,8 @@ class Executor {
   std::vector<RevisionId> rows_;  // as this transaction sees them
   std::optional<std::chrono::steady_clock::time_point> deadline_;
   bool closes_open_step_ = false;
+  std::chrono::milliseconds lock_timeout_;
+  std::optional<std::chrono::steady_clock::time_point> alone_since_;  // of a statement outside transactions
   int retries_left_ = 0;
   int retries_ = 0;
   bool waits_for_database_ = false;        // for all of it, not for a lock of a statement

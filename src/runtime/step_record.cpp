@@ -158,10 +158,10 @@ void StepRecord::require_unchanged(const JournalEntry& entry, const Statement* s
                                       : ops::canonical_text(operations_.subspan(entry.place.operation - 1, 1),
                                                             dialect_.syntax()));
   }
-  Error error(
-      ErrorCode::kOutOfSync,
-      fmt::format("statement {} of operation {} of revision '{}' is done already, and was changed since",
-                  entry.place.statement, entry.place.operation, revision_));
+  Error error(ErrorCode::kOutOfSync,
+              fmt::format("statement {} of operation {} of revision '{}' {}, and was changed since",
+                          entry.place.statement, entry.place.operation, revision_,
+                          entry.event == JournalEvent::kDone ? "is done already" : "was begun"));
   if (statement != nullptr) error.at(statement->location);
   error.with_hint(
       fmt::format("it was: {}\nit is:  {}\nput it back as it was; only what comes behind it may be "

@@ -20,6 +20,8 @@ struct RunInfo {
   /// The run ends between two statements once it is later.
   std::optional<std::chrono::steady_clock::time_point> deadline = {};
   bool closes_open_step = false;  ///< whoever says where the database is has decided what was done
+  /// Who has waited so long for a lock does not try again.
+  std::chrono::milliseconds lock_timeout{60'000};
   int lock_retries = 0;  ///< how often it begins again where a statement has waited in vain for a lock
   /// What a statement is taken for of which neither the journal nor the catalog tells whether it is done.
   std::optional<TreatAs> treat_as = {};

@@ -10,8 +10,6 @@
 #include <fmt/ranges.h>
 
 #include "base/interrupts.h"
-#include "base/printable.h"
-#include "base/strings.h"
 
 namespace dbtool::runtime {
 namespace {

@@ -245,7 +245,12 @@ void Executor::make_tables() {
   }
   if (record_.is_kept() && !record_.table().exists(connection_)) {
     enter_group(grouper_.version_table_statement({}));
-    connection_.execute(record_.table().create_sql());
+    try {
+      connection_.execute(record_.table().create_sql());
+    } catch (Error& error) {
+      error.with_hint("that is the journal's table; an empty 'history_table' in alembic.ini keeps none");
+      throw;
+    }
   }
 }
 

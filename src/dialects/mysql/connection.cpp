@@ -6,12 +6,12 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "dialect/migration_wait.h"
 #include "dialects/mysql/cluster_lock.h"
 #include "dialects/mysql/connection_options.h"
 #include "dialects/mysql/migration_lock.h"
@@ -26,11 +26,7 @@ namespace dbtool::dialects::mysql {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
 using Access = ConnectOptions::Access;
-
-constexpr std::chrono::milliseconds kShortestPause{10};
-constexpr std::chrono::milliseconds kLongestPause{500};
 
 class MysqlConnection final : public Connection {
  public:
@@ -42,9 +38,8 @@ class MysqlConnection final : public Connection {
       : session_(std::move(connection), target, options.on_notice),
         database_(target.database()),
         access_(options.access),
-        lock_timeout_(options.lock_timeout),
         takes_lock_(options.migration_lock && options.access == Access::kReadWrite),
-        on_notice_(options.on_notice),
+        wait_{.timeout = options.lock_timeout, .on_notice = options.on_notice},
         make_lock_(std::move(lock)) {
     if (const std::string first = target.init_command(); !first.empty()) session_.run(first);
     const Server server = Server::parse(session_.server_info());
@@ -120,25 +115,16 @@ class MysqlConnection final : public Connection {
   void take_lock() {
     if (!takes_lock_ || lock_ != nullptr) return;
     std::unique_ptr<MigrationLock> lock = make_lock_(*this);
-    const Clock::time_point start = Clock::now();
-    for (std::chrono::milliseconds pause = kShortestPause; !lock->try_to_take(*this);
-         pause = std::min(pause * 2, kLongestPause)) {
-      const auto waited = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
-      if (waited >= lock_timeout_) throw timeout_error(*lock, *this, waited);
-      if (pause == kShortestPause && on_notice_) {
-        on_notice_(Severity::kInfo, waiting_text(*lock, *this, lock_timeout_));
-      }
-      std::this_thread::sleep_for(std::min(pause, lock_timeout_ - waited));
-    }
+    dialect::wait_for_migration_lock(
+        wait_, [&] { return lock->try_to_take(*this); }, [&] { return lock->holder(*this); });
     lock_ = std::move(lock);
   }
 
   Session session_;
   std::string database_;
   Access access_;
-  std::chrono::milliseconds lock_timeout_;
   bool takes_lock_;
-  std::function<void(Severity, std::string_view)> on_notice_;
+  dialect::MigrationWait wait_;
   MakeLock make_lock_;
   std::unique_ptr<MigrationLock> lock_;  ///< once it is taken
 };

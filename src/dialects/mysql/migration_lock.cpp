@@ -51,13 +51,6 @@ std::unique_ptr<MigrationLock> named_lock(std::string_view database) {
   return std::make_unique<NamedLock>(database);
 }
 
-std::string waiting_text(const MigrationLock& lock, Connection& connection,
-                         std::chrono::milliseconds timeout) {
-  const std::string holder = lock.holder(connection);
-  return fmt::format("{} migrates this database: waiting for up to {} ms",
-                     holder.empty() ? "another session" : holder, timeout.count());
-}
-
 std::vector<std::string> lock_holders(Connection& connection) {
   std::vector<std::string> holders;
   // A metadata lock lasts as long as its transaction, of whatever kind that is.
@@ -71,14 +64,6 @@ std::vector<std::string> lock_holders(Connection& connection) {
     holders.push_back(to_text(row.at(0)));
   }
   return holders;
-}
-
-Error timeout_error(const MigrationLock& lock, Connection& connection, std::chrono::milliseconds waited) {
-  const std::string holder = lock.holder(connection);
-  return Error(ErrorCode::kLockTimeout,
-               fmt::format("{} migrates this database (waited {} ms)",
-                           holder.empty() ? "another session" : holder, waited.count()))
-      .with_hint("let it finish, or wait longer: lock_timeout");
 }
 
 }  // namespace dbtool::dialects::mysql

@@ -1,13 +1,11 @@
 #pragma once
 
-#include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "dbtool/connection.h"
-#include "dbtool/error.h"
 
 namespace dbtool::dialects::mysql {
 
@@ -28,15 +26,7 @@ class MigrationLock {
 /// the first.
 [[nodiscard]] std::unique_ptr<MigrationLock> named_lock(std::string_view database);
 
-/// For who begins to wait: names the session that has the lock, as far as the server tells.
-[[nodiscard]] std::string waiting_text(const MigrationLock& lock, Connection& connection,
-                                       std::chrono::milliseconds timeout);
-
 /// What Connection::lock_holders() says.
 [[nodiscard]] std::vector<std::string> lock_holders(Connection& connection);
-
-/// What to throw after waiting in vain.
-[[nodiscard]] Error timeout_error(const MigrationLock& lock, Connection& connection,
-                                  std::chrono::milliseconds waited);
 
 }  // namespace dbtool::dialects::mysql

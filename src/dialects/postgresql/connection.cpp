@@ -5,13 +5,13 @@
 #include <limits>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "base/strings.h"
+#include "dialect/migration_wait.h"
 #include "dialects/postgresql/catalog_row.h"
 #include "dialects/postgresql/conninfo.h"
 #include "dialects/postgresql/copy_data.h"
@@ -24,11 +24,7 @@ namespace dbtool::dialects::postgresql {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
 using Access = ConnectOptions::Access;
-
-constexpr std::chrono::milliseconds kShortestPause{10};
-constexpr std::chrono::milliseconds kLongestPause{500};
 
 /// As the server's settings take it. There 0 stands for ever, here for not at all.
 std::string to_setting(std::chrono::milliseconds time) {
@@ -63,9 +59,8 @@ class PostgresqlConnection final : public Connection {
   PostgresqlConnection(ConnectionHandle connection, const Conninfo& conninfo, const ConnectOptions& options)
       : session_(std::move(connection), options.on_notice),
         access_(options.access),
-        lock_timeout_(options.lock_timeout),
         takes_lock_(options.migration_lock && options.access == Access::kReadWrite),
-        on_notice_(options.on_notice),
+        wait_{.timeout = options.lock_timeout, .on_notice = options.on_notice},
         transaction_settings_(settings_sql(conninfo, options, LockScope::kTransaction)) {
     // A pooler makes up the number that it tells its clients. What is set for the session would stay with
     // the next one who gets it, and a lock too.
@@ -112,16 +107,8 @@ class PostgresqlConnection final : public Connection {
   }
 
   void begin() override {
-    const Clock::time_point start = Clock::now();
-    for (std::chrono::milliseconds pause = kShortestPause; !try_to_begin();
-         pause = std::min(pause * 2, kLongestPause)) {
-      const auto waited = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
-      if (waited >= lock_timeout_) throw migration_lock_error(*this, waited);
-      if (pause == kShortestPause && on_notice_) {
-        on_notice_(Severity::kInfo, migration_lock_text(*this, lock_timeout_));
-      }
-      std::this_thread::sleep_for(std::min(pause, lock_timeout_ - waited));
-    }
+    dialect::wait_for_migration_lock(
+        wait_, [this] { return try_to_begin(); }, [this] { return migration_lock_holder(*this); });
   }
 
   void commit() override {
@@ -176,9 +163,8 @@ class PostgresqlConnection final : public Connection {
 
   Session session_;
   Access access_;
-  std::chrono::milliseconds lock_timeout_;
   bool takes_lock_;
-  std::function<void(Severity, std::string_view)> on_notice_;
+  dialect::MigrationWait wait_;
   std::string transaction_settings_;
   bool is_pooled_ = false;
   bool has_lock_ = false;

@@ -7,7 +7,6 @@
 #include <filesystem>
 #include <limits>
 #include <optional>
-#include <thread>
 #include <utility>
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -15,6 +14,7 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include "dialect/migration_wait.h"
 #include "dialects/sqlite/database_file.h"
 #include "dialects/sqlite/new_file.h"
 #include "dialects/sqlite/run_lock.h"
@@ -159,9 +159,6 @@ bool is_plain_query(std::string_view sql) {
   return tokens.is_word("select") || tokens.is_word("with") || tokens.is_word("values");
 }
 
-using Clock = std::chrono::steady_clock;
-constexpr std::chrono::milliseconds kLockPause{20};
-
 class SqliteConnection : public Connection {
  public:
   SqliteConnection(DatabaseFile file, std::optional<std::chrono::milliseconds> statement_timeout,
@@ -242,23 +239,9 @@ class SqliteConnection : public Connection {
   void take_run_lock() {
     if (!file_.takes_lock || run_lock_ != nullptr) return;
     auto lock = std::make_unique<RunLock>(file_.path, file_.purpose);
-    const Clock::time_point start = Clock::now();
-    bool has_told = false;
-    while (!lock->try_to_take()) {
-      const std::string holder = lock->holder();
-      const std::string text =
-          fmt::format("{} migrates this database", holder.empty() ? std::string("another process") : holder);
-      const auto waited = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
-      if (waited >= file_.lock_timeout) {
-        throw Error(ErrorCode::kLockTimeout, fmt::format("{} (waited {} ms)", text, waited.count()))
-            .with_hint("let it finish, or wait longer: lock_timeout");
-      }
-      if (file_.on_notice && !std::exchange(has_told, true)) {
-        file_.on_notice(Severity::kInfo,
-                        fmt::format("{}: waiting for up to {} ms", text, file_.lock_timeout.count()));
-      }
-      std::this_thread::sleep_for(std::min(kLockPause, file_.lock_timeout - waited));
-    }
+    dialect::wait_for_migration_lock(
+        {.timeout = file_.lock_timeout, .on_notice = file_.on_notice}, [&] { return lock->try_to_take(); },
+        [&] { return lock->holder(); });
     run_lock_ = std::move(lock);
   }
 

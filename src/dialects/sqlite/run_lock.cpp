@@ -54,7 +54,8 @@ bool RunLock::try_to_take() {
     const std::string text =
         fmt::format("{}, since {:%Y-%m-%d %H:%M:%S}Z\n", purpose_, fmt::gmtime(std::time(nullptr)));
     // Only for people: if it cannot be written, they are told less.
-    if (ftruncate(file, 0) != 0 || write(file, text.data(), text.size()) < 0) return true;
+    [[maybe_unused]] const bool is_told =
+        ftruncate(file, 0) == 0 && write(file, text.data(), text.size()) > 0;
     return true;
   }
 }

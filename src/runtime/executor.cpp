@@ -102,6 +102,7 @@ Executor::Progress Executor::run_plan(RevisionPlan plan) {
     } catch (Error& error) {
       if (!may_try_again(error)) throw;
       roll_back();
+      alone_since_.reset();
       record_.failed(at_work_, error);
       const std::string holders = lock_holders();
       if (retries_left_ == 0) {
@@ -166,7 +167,7 @@ bool Executor::purge_rows() {
 void Executor::ensure_version_table() {
   if (context_.version_table.exists(connection_) || !begin_transaction()) return;
   try {
-    make_tables();
+    make_version_table();
     commit_transaction();
   } catch (Error& error) {
     roll_back();
@@ -197,7 +198,10 @@ Executor::Progress Executor::run_steps(const RevisionPlan& plan, const StepOpera
 }
 
 void Executor::run_step(const RevisionStep& step, const StepOperations& operations, VersionRows& rows) {
-  if (!std::exchange(has_tables_, true)) make_tables();
+  if (!std::exchange(has_tables_, true)) {
+    make_version_table();
+    make_journal();
+  }
   record_.begin_step(step, operations.of(step));
   if (const std::size_t done = record_.done_before(); done > 0) {
     connection_.tell(Remark{Severity::kInfo, "alembic.runtime.migration",
@@ -238,19 +242,20 @@ bool Executor::prepare_step(const RevisionStep& step) {
   return true;
 }
 
-void Executor::make_tables() {
-  if (!context_.version_table.exists(connection_)) {
-    enter_group(grouper_.version_table_statement({}));
-    execute({.text = context_.version_table.create_sql()});
-  }
-  if (record_.is_kept() && !record_.table().exists(connection_)) {
-    enter_group(grouper_.version_table_statement({}));
-    try {
-      connection_.execute(record_.table().create_sql());
-    } catch (Error& error) {
-      error.with_hint("that is the journal's table; an empty 'history_table' in alembic.ini keeps none");
-      throw;
-    }
+void Executor::make_version_table() {
+  if (context_.version_table.exists(connection_)) return;
+  enter_group(grouper_.version_table_statement({}));
+  execute({.text = context_.version_table.create_sql()});
+}
+
+void Executor::make_journal() {
+  if (!record_.is_kept() || record_.table().exists(connection_)) return;
+  enter_group(grouper_.version_table_statement({}));
+  try {
+    connection_.execute(record_.table().create_sql());
+  } catch (Error& error) {
+    error.with_hint("that is the journal's table; an empty 'history_table' in alembic.ini keeps none");
+    throw;
   }
 }
 

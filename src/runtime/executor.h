@@ -61,7 +61,8 @@ class Executor {
   /// False, and nothing begun, if the rows have moved.
   [[nodiscard]] bool purge_rows();
   [[nodiscard]] bool prepare_step(const RevisionStep& step);
-  void make_tables();
+  void make_version_table();
+  void make_journal();
   void end_step(const RevisionStep& step, const StepOperations& operations);
   void run_script(const RevisionStep& step, const StepOperations& operations);
   void tell_nothing_to_do(const Operation& operation);

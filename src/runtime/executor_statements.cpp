@@ -82,7 +82,12 @@ void Executor::run_with_record(const Statement& statement, StatementPlace place)
   execute(statement);
   record_.did(statement, place);
   record_.write();
-  connection_.execute("COMMIT");
+  try {
+    connection_.execute("COMMIT");
+  } catch (Error& error) {
+    error.at(statement.location);  // what is only checked now is this statement's
+    throw;
+  }
   record_.committed();
 }
 

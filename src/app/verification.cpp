@@ -15,17 +15,20 @@
 namespace dbtool::app {
 namespace {
 
-/// Names that no file has.
+/// Of names that no file has.
 constexpr std::string_view kPrefix = "journal:";
 
 std::string text_of(const JournalEntry& entry) {
   return entry.content.empty() ? std::string() : base::decompressed(entry.content, ErrorCode::kOutOfSync);
 }
 
+enum class Diffs { kNone, kMade };
+
 /// Looks at what is applied.
 class Verifier {
  public:
-  Verifier(Migrator::Session& session, Connection& connection) : session_(session), connection_(connection) {
+  Verifier(Migrator::Session& session, Connection& connection, Diffs diffs)
+      : session_(session), connection_(connection), diffs_(diffs) {
     for (JournalEntry& entry : session.journal().upgrades(connection)) {
       recorded_.insert_or_assign(entry.revision, std::move(entry));
     }
@@ -52,21 +55,34 @@ class Verifier {
     const JournalEntry& entry = found->second;
     const std::string text = session_.library().text(index);
     if (!entry.text_checksum.empty() && base::sha256_hex(text) == entry.text_checksum) return;
-    const sql::Syntax& syntax = session_.dialect().syntax();
-    if (runtime::checksum_of(session_.library().body(index, syntax), syntax) == entry.checksum) {
+    if (means_the_same(index, entry)) {
       result_.cosmetic.push_back(revision.id);
       return;
     }
     ScriptProblem problem{.revision = revision.id, .file = revision.location.file};
-    if (const auto whole = session_.journal().upgrade(connection_, revision.id)) {
-      const std::string before = text_of(*whole);
-      if (!before.empty()) problem.diff = base::line_diff(before, text);
-    }
+    if (diffs_ == Diffs::kMade) problem.diff = difference(revision.id, text);
     result_.problems.push_back(std::move(problem));
+  }
+
+  [[nodiscard]] bool means_the_same(RevisionIndex index, const JournalEntry& entry) {
+    const sql::Syntax& syntax = session_.dialect().syntax();
+    try {
+      return runtime::checksum_of(session_.library().body(index, syntax), syntax) == entry.checksum;
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::kScript) throw;
+      return false;  // what cannot be read is not what was run; nobody is going to run it now
+    }
+  }
+
+  [[nodiscard]] std::string difference(const RevisionId& revision, std::string_view text) {
+    const auto whole = session_.journal().upgrade(connection_, revision);
+    const std::string before = whole ? text_of(*whole) : std::string();
+    return before.empty() ? std::string() : base::line_diff(before, text);
   }
 
   Migrator::Session& session_;
   Connection& connection_;
+  Diffs diffs_;
   std::map<RevisionId, JournalEntry> recorded_;
   Verification result_;
 };
@@ -74,12 +90,12 @@ class Verifier {
 }  // namespace
 
 Verification verify(Migrator::Session& session, Connection& connection) {
-  return Verifier(session, connection).verify();
+  return Verifier(session, connection, Diffs::kMade).verify();
 }
 
 void warn_of_edited_scripts(Migrator::Session& session, Connection& connection) {
   if (!session.journal().is_kept()) return;
-  for (const ScriptProblem& problem : verify(session, connection).problems) {
+  for (const ScriptProblem& problem : Verifier(session, connection, Diffs::kNone).verify().problems) {
     if (problem.kind != ScriptProblem::Kind::kEdited) continue;
     session.observer().on_event(
         Remark{Severity::kWarning, "alembic.runtime.migration",
@@ -106,7 +122,7 @@ std::vector<MemoryScript> scripts_from_journal(Migrator::Session& session, Conne
           .with_state("nothing was changed")
           .with_hint("run it with the release that has the script");
     }
-    std::string name = fmt::format("{}{}", kPrefix, entry->detail);
+    std::string name = fmt::format("{}{}/{}", kPrefix, id, entry->detail);
     const ScriptFormat format = name.ends_with(".sql") ? ScriptFormat::kSql : ScriptFormat::kYaml;
     const Revision revision = script::read_header(format, text, name).revision;
     wanted.insert(wanted.end(), revision.down_revisions.begin(), revision.down_revisions.end());

@@ -17,9 +17,8 @@ using Fact = CatalogFact;
 using Effect = StatementEffect;
 using Words = std::initializer_list<std::string_view>;
 
-constexpr std::array<std::string_view, 12> kRowWords = {"INSERT", "UPDATE", "DELETE", "REPLACE",
-                                                        "MERGE",  "WITH",   "SELECT", "VALUES",
-                                                        "COPY",   "LOAD",   "TABLE",  "IMPORT"};
+constexpr std::array<std::string_view, 11> kRowWords = {
+    "INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "WITH", "SELECT", "VALUES", "COPY", "LOAD", "TABLE"};
 constexpr std::array<std::string_view, 13> kSessionWords = {
     "SET",    "USE",    "RESET",  "LOCK",       "UNLOCK",  "ATTACH", "DETACH",
     "PRAGMA", "LISTEN", "NOTIFY", "DEALLOCATE", "DISCARD", "PREPARE"};
@@ -357,6 +356,7 @@ StatementEffect effect_of(std::string_view statement, const Syntax& syntax) {
   Reader reader(statement, syntax);
   const std::string first = reader.word();
   if (is_one_of(first, kRowWords)) return of(Effect::Kind::kRows);
+  if (leading_keywords(statement, syntax, 2) == "SET STATEMENT") return unknown();  // what follows its FOR
   if (is_one_of(first, kSessionWords)) return of(Effect::Kind::kSession);
   if (is_one_of(first, kRepeatableWords)) return of(Effect::Kind::kRepeatable);
   if (reader.accept("CREATE")) return create(reader);

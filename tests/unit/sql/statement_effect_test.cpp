@@ -127,6 +127,9 @@ TEST(StatementEffectTest, TellsWhatAStatementOfMariadbLeaves) {
       {"CREATE TRIGGER trg BEFORE INSERT ON t FOR EACH ROW SET @x = 1", "+trigger t.trg"},
       {"OPTIMIZE TABLE t", "again"},
       {"START TRANSACTION", "transaction"},
+      {"SET NAMES utf8mb4", "session"},
+      {"SET STATEMENT max_statement_time = 1 FOR CREATE TABLE t (a int)", "?"},
+      {"IMPORT TABLE FROM 'x.sdi'", "?"},
   };
   for (const EffectCase& c : cases) EXPECT_EQ(effect(c.sql, test::kMariaSyntax), c.want) << c.sql;
 }

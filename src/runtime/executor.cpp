@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 #include <span>
-#include <thread>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,28 +13,13 @@
 namespace dbtool::runtime {
 namespace {
 
-constexpr std::chrono::milliseconds kFirstPause{200};
-constexpr std::chrono::milliseconds kLongestPause{10'000};
-constexpr int kMostDoublings = 6;
-
-bool same_rows(std::vector<RevisionId> a, std::vector<RevisionId> b) {
-  std::sort(a.begin(), a.end());
-  std::sort(b.begin(), b.end());
-  return a == b;
-}
-
 std::string position(const std::vector<RevisionId>& rows) {
   return rows.empty() ? "<base>" : fmt::format("{}", fmt::join(rows, ", "));
 }
 
-Error moved_error() {
-  return Error(ErrorCode::kOutOfSync, "somebody else migrates this database at the same time")
-      .with_hint("run 'dbtool current' to see where it is, and the command again");
-}
-
 }  // namespace
 
-Executor::Executor(const RunContext& context, const JournalTable& journal, RunInfo info,
+Executor::Executor(const RunContext& context, const JournalTable& journal, const RunInfo& info,
                    Connection& connection, Observer& observer,
                    std::function<void(const Statement&)> run_program)
     : context_(context),
@@ -50,7 +34,7 @@ Executor::Executor(const RunContext& context, const JournalTable& journal, RunIn
       lock_timeout_(info.lock_timeout),
       retries_left_(info.lock_retries),
       checks_(connection_),
-      record_(journal, context.dialect, std::move(info), connection_, *inspector_) {}
+      record_(journal, context.dialect, info, connection_, *inspector_) {}
 
 RunResult Executor::run(const StepSelector& select, WhenMoved when_moved, Purge purge) {
   for (;;) {
@@ -68,7 +52,7 @@ RunResult Executor::run(const StepSelector& select, WhenMoved when_moved, Purge 
     try {
       if (purges && !purge_rows()) continue;
       if (run_plan(plan) == Progress::kDone) return result_;
-      if (when_moved == WhenMoved::kFail && !result_.steps.empty()) throw moved_error();
+      if (when_moved == WhenMoved::kFail && !result_.steps.empty()) throw_moved();
     } catch (Error& error) {
       roll_back();
       if (!waits_for_database_) record_.failed(at_work_, error);
@@ -89,66 +73,6 @@ void Executor::close_open_step() {
     record_.end_step(step, {}, {}, {});
   }
   commit_transaction();
-}
-
-Executor::Progress Executor::run_plan(RevisionPlan plan) {
-  const StepOperations operations(
-      context_.library, plan.steps, context_.dialect,
-      record_.is_kept() ? StepOperations::Checksums::kMade : StepOperations::Checksums::kNone);
-  for (;;) {
-    const std::size_t done = result_.steps.size();
-    try {
-      return run_steps(plan, operations);
-    } catch (Error& error) {
-      if (!may_try_again(error)) throw;
-      roll_back();
-      alone_since_.reset();
-      record_.failed(at_work_, error);
-      const std::string holders = lock_holders();
-      if (retries_left_ == 0) {
-        if (!holders.empty()) error.with_hint(fmt::format("{}\n{}", holders, error.hint()));
-        throw;
-      }
-      wait_for_lock(error, holders);
-    }
-    // What is committed is done; the rest begins again.
-    plan.steps.erase(plan.steps.begin(),
-                     plan.steps.begin() + static_cast<std::ptrdiff_t>(result_.steps.size() - done));
-    plan.warnings.clear();
-    rows_ = result_.rows;
-    grouper_ = TransactionGrouper(context_.dialect.traits().transactional_ddl, context_.scope);
-    group_ = 0;
-    has_tables_ = false;
-  }
-}
-
-bool Executor::may_try_again(const Error& error) const {
-  if (waits_for_database_ || error.code() != ErrorCode::kLockTimeout) return false;
-  // Without a journal nobody knows where to begin again.
-  if (lasting_statements_ > 0 && !record_.is_kept()) return false;
-  return !alone_since_ || std::chrono::steady_clock::now() - *alone_since_ < lock_timeout_;
-}
-
-std::string Executor::lock_holders() {
-  try {
-    const std::vector<std::string> holders = connection_.lock_holders();
-    return holders.empty() ? std::string() : fmt::format("who may hold it: {}", fmt::join(holders, "; "));
-  } catch (const Error&) {
-    return {};  // the lock is what failed
-  }
-}
-
-void Executor::wait_for_lock(const Error& error, const std::string& holders) {
-  --retries_left_;
-  const auto pause = std::min(kLongestPause, kFirstPause * (1 << std::min(retries_, kMostDoublings)));
-  observer_.on_event(
-      Remark{Severity::kWarning, "alembic.runtime.migration",
-             fmt::format("{}{}{}; trying again in {} ms, at most {} times more", error.message(),
-                         holders.empty() ? "" : "; ", holders, pause.count(), retries_left_)});
-  ++retries_;
-  const base::InterruptsAtOnce nothing_is_open;
-  throw_if_late();
-  std::this_thread::sleep_for(pause);
 }
 
 void Executor::throw_if_late() const {
@@ -190,6 +114,7 @@ Executor::Progress Executor::run_steps(const RevisionPlan& plan, const StepOpera
       run_step(step, operations, rows);
     } catch (const Error&) {
       connection_.flush();  // if what came before has failed, that is what went wrong first
+      if (step_before_waits_) commit_transaction();
       throw;
     }
   }
@@ -233,7 +158,11 @@ bool Executor::prepare_step(const RevisionStep& step) {
   const bool script_transaction = wants_transaction(context_.library, step);
   const bool ends_transaction =
       grouper_.begin_step(script_transaction) == StepBoundary::kCommit || !script_transaction;
-  if (ends_transaction && !transaction_is_fresh_) commit_transaction();
+  // Where DDL commits by itself, the rows of the step before are committed with the intent of this one's
+  // first statement: each commit is a write to a disk.
+  step_before_waits_ = in_transaction_ && !uncommitted_.empty() && script_transaction &&
+                       !context_.dialect.traits().transactional_ddl;
+  if (ends_transaction && !transaction_is_fresh_ && !step_before_waits_) commit_transaction();
   pending_statements_ = 0;
   lasting_statements_ = 0;
   // Before the first statement is known: what it is may depend on tables that must not change any more.
@@ -300,85 +229,6 @@ void Executor::change_rows(const RevisionStep& step, VersionRows& rows) {
                     [this, change](std::int64_t hit) { context_.version_table.require_one(change, hit); });
   }
   rows_ = rows.rows();
-}
-
-void Executor::enter_group(const PlannedStatement& planned) {
-  const bool joins = planned.in_transaction == in_transaction_ &&
-                     (planned.group == group_ || transaction_is_fresh_ || !planned.in_transaction);
-  group_ = planned.group;
-  if (!joins) {
-    commit_transaction();
-    if (planned.in_transaction && !begin_transaction()) throw moved_error();
-  }
-  transaction_is_fresh_ = false;
-}
-
-bool Executor::begin_transaction() {
-  tables_.forget();
-  connection_.flush();
-  {
-    const base::InterruptsAtOnce nothing_is_open;  // it may wait long for somebody else's lock
-    waits_for_database_ = true;
-    connection_.begin();
-    waits_for_database_ = false;
-  }
-  in_transaction_ = true;
-  const std::vector<RevisionId> now = has_tables_ ? context_.version_table.read_existing(connection_)
-                                                  : context_.version_table.read(connection_);
-  if (!same_rows(now, rows_)) {
-    roll_back();
-    return false;
-  }
-  if (!record_.has_looked()) record_.look();
-  transaction_is_fresh_ = true;
-  return true;
-}
-
-/// What is only checked at the end, such as a deferred constraint, fails without a statement of a script.
-void Executor::commit() {
-  connection_.flush();
-  try {
-    waits_for_database_ = true;
-    connection_.commit();
-    waits_for_database_ = false;
-  } catch (Error& error) {
-    if (uncommitted_.empty() || error.code() != ErrorCode::kDatabase) throw;
-    const RevisionStep& last = uncommitted_.back();
-    error.at({.file = context_.library.graph()[context_.library.index_of(last.revision)].location.file});
-    if (error.hint().empty() && uncommitted_.size() > 1) {
-      error.with_hint(fmt::format(
-          "it came at the end of the transaction of {} scripts, and any of them may be the cause: "
-          "'transaction_per_migration = true' in alembic.ini tells which",
-          uncommitted_.size()));
-    }
-    throw;
-  }
-}
-
-void Executor::commit_transaction() {
-  if (in_transaction_) {
-    record_.write();
-    commit();
-    record_.committed();
-  }
-  in_transaction_ = false;
-  transaction_is_fresh_ = false;
-  lasting_statements_ += std::exchange(pending_statements_, 0);
-  result_.steps.insert(result_.steps.end(), uncommitted_.begin(), uncommitted_.end());
-  uncommitted_.clear();
-  result_.rows = rows_;
-}
-
-void Executor::roll_back() noexcept {
-  in_transaction_ = false;
-  transaction_is_fresh_ = false;
-  uncommitted_.clear();
-  record_.rolled_back();
-  try {
-    if (connection_.in_transaction()) connection_.rollback();
-  } catch (...) {
-    // The first error is the one to tell; the connection's end rolls back in any case.
-  }
 }
 
 std::string Executor::state_after_failure(std::size_t total_steps) const {

@@ -34,8 +34,8 @@ class Executor {
  public:
   /// All must outlive it, as must what the context refers to, but for the info. `run_program` runs a program
   /// of the user's, throws if it fails.
-  Executor(const RunContext& context, const JournalTable& journal, RunInfo info, Connection& connection,
-           Observer& observer, std::function<void(const Statement&)> run_program);
+  Executor(const RunContext& context, const JournalTable& journal, const RunInfo& info,
+           Connection& connection, Observer& observer, std::function<void(const Statement&)> run_program);
 
   /// Throws Error, and whatever the observer throws; what is committed by then stays, and an Error's
   /// state() says so. No transaction is left open. With Purge::kYes all rows are removed first, and the steps
@@ -53,6 +53,7 @@ class Executor {
   [[nodiscard]] bool may_try_again(const Error& error) const;
   void wait_for_lock(const Error& error, const std::string& holders);
   [[nodiscard]] std::string lock_holders();
+  [[noreturn]] static void throw_moved();
   void close_open_step();
   void throw_if_late() const;
 
@@ -68,6 +69,8 @@ class Executor {
   void tell_nothing_to_do(const Operation& operation);
   void change_rows(const RevisionStep& step, VersionRows& rows);
   void run_statement(const PlannedStatement& planned, StatementPlace place);
+  /// The journal's row of intent, if the statement needs one. It is not written yet.
+  void intend(const Statement& statement, StatementPlace place);
   void run_outside(const Statement& statement, StatementPlace place);
   /// Rows that change outside a transaction of the script's get one with the row that says so.
   void run_with_record(const Statement& statement, StatementPlace place);
@@ -93,6 +96,7 @@ class Executor {
   std::size_t group_ = 0;
   bool in_transaction_ = false;        // one that we have begun; a script may have its own
   bool transaction_is_fresh_ = false;  // begun for the step at hand; no statement has run in it
+  bool step_before_waits_ = false;     // for its commit; nothing of the step at hand is in the transaction
   bool has_tables_ = false;
   std::vector<RevisionId> rows_;  // as this transaction sees them
   std::optional<std::chrono::steady_clock::time_point> deadline_;

@@ -11,6 +11,16 @@
 namespace dbtool::runtime {
 namespace {
 
+using Effect = sql::StatementEffect::Kind;
+
+Effect effect_of(const Statement& statement, const sql::Syntax& syntax) {
+  return statement.kind == Statement::Kind::kSql ? sql::effect_of(statement.text, syntax).kind
+                                                 : Effect::kUnknown;
+}
+
+/// Nothing is lost if the others run twice, or they share a transaction with the row of completion.
+bool needs_intent(Effect effect) { return effect == Effect::kFacts || effect == Effect::kUnknown; }
+
 /// Watches over a statement as long as it runs.
 class Watch {
  public:
@@ -36,6 +46,8 @@ void Executor::run_statement(const PlannedStatement& planned, StatementPlace pla
     ++lasting_statements_;
     return;
   }
+  // Before what is open is committed: the two share that commit.
+  if (!planned.in_transaction) intend(statement, place);
   enter_group(planned);
   if (planned.in_transaction && statement.kind == Statement::Kind::kSql) {
     ++pending_statements_;
@@ -58,18 +70,16 @@ void Executor::run_statement(const PlannedStatement& planned, StatementPlace pla
   require_transaction(statement);
 }
 
+void Executor::intend(const Statement& statement, StatementPlace place) {
+  if (needs_intent(effect_of(statement, context_.dialect.syntax()))) record_.intends(statement, place);
+}
+
 void Executor::run_outside(const Statement& statement, StatementPlace place) {
-  using Effect = sql::StatementEffect::Kind;
-  const Effect effect = statement.kind == Statement::Kind::kSql
-                            ? sql::effect_of(statement.text, context_.dialect.syntax()).kind
-                            : Effect::kUnknown;
+  const Effect effect = effect_of(statement, context_.dialect.syntax());
   if (effect == Effect::kRows && record_.is_kept() && !connection_.in_transaction()) {
     return run_with_record(statement, place);
   }
-  if (effect == Effect::kFacts || effect == Effect::kUnknown) {
-    record_.intends(statement, place);
-    record_.write();
-  }
+  if (needs_intent(effect)) record_.write();
   alone_since_ = std::chrono::steady_clock::now();
   execute(statement);
   alone_since_.reset();

@@ -9,8 +9,11 @@
 
 #include "dbtool/dialect.h"
 #include "dbtool/journal.h"
+#include "runtime/journal_rows.h"
 #include "runtime/journal_table.h"
 #include "runtime/statement_queue.h"
+#include "runtime/step_checksums.h"
+#include "runtime/unfinished_step.h"
 
 namespace dbtool::runtime {
 
@@ -33,8 +36,8 @@ struct RunInfo {
 class StepRecord {
  public:
   /// All but the info must outlive it.
-  StepRecord(const JournalTable& table, const Dialect& dialect, RunInfo info, StatementQueue& connection,
-             Inspector& inspector);
+  StepRecord(const JournalTable& table, const Dialect& dialect, const RunInfo& info,
+             StatementQueue& connection, Inspector& inspector);
 
   [[nodiscard]] bool is_kept() const noexcept { return table_.is_kept(); }
   [[nodiscard]] const JournalTable& table() const noexcept { return table_; }
@@ -45,7 +48,7 @@ class StepRecord {
   /// Nothing is known any more of what the database has.
   void forget();
   [[nodiscard]] bool has_looked() const noexcept { return has_looked_; }
-  [[nodiscard]] bool has_open_step() const noexcept { return open_.has_value(); }
+  [[nodiscard]] bool has_open_step() const noexcept { return unfinished_.has_value(); }
 
   /// Throws Error{kOutOfSync} if another step is open, or this one and its script was changed so that
   /// nobody can go on with it. `operations` must live until the step's end.
@@ -68,52 +71,33 @@ class StepRecord {
   /// Adds the rows that wait, in the transaction that is open, if one is.
   void write();
   /// What was written stays, or does not.
-  void committed();
-  void rolled_back();
+  void committed() noexcept;
+  void rolled_back() noexcept;
   /// A run has failed, and nothing of it is open any more. Never throws: what failed is worth more.
   void failed(const RevisionId& revision, const Error& error) noexcept;
 
  private:
-  /// A row, and what its checksum is made of when it is written.
-  struct Waiting {
-    JournalEntry row;
-    std::string text;
-  };
-
   void add(JournalEvent event, const Statement& statement, StatementPlace place, std::string_view note = {});
   [[nodiscard]] JournalEntry entry(JournalEvent event, StatementPlace place) const;
-  [[nodiscard]] bool is_sql(std::size_t operation) const;
-  /// Of a statement that stands in the script, that of its text; of one that was compiled, its operation's.
-  [[nodiscard]] std::string checksum_of(StatementPlace place, std::string_view text) const;
-  [[nodiscard]] const JournalEntry* find(StatementPlace place) const;
-  void require_unchanged(const JournalEntry& entry, const Statement* statement = nullptr) const;
-  [[nodiscard]] bool was_done(const Statement& statement, const JournalEntry& entry);
-  [[nodiscard]] Error unclear(const Statement& statement, std::string_view facts) const;
 
   const JournalTable& table_;
   const Dialect& dialect_;
-  RunInfo info_;
+  std::optional<TreatAs> treat_as_;
   StatementQueue& connection_;
   Inspector& inspector_;
 
-  std::string run_;
-  std::optional<OpenStep> open_;
+  JournalRows rows_;
   bool has_looked_ = false;
+  std::optional<UnfinishedStep> unfinished_;
   RevisionId revision_;
   StepKind direction_ = StepKind::kUpgrade;
-  std::span<const Operation> operations_;
-  std::string content_;            ///< of the operation at hand, until a row has it
-  std::string started_;            ///< of the step
-  bool previous_is_done_ = false;  ///< the statement before the one at hand
-  bool step_is_written_ = false;   ///< a part of the step stands in the journal
-  std::vector<Waiting> waiting_;
-  std::size_t waiting_bytes_ = 0;         ///< of their texts
-  std::size_t operation_ = 0;             ///< the number of the one at hand
-  std::size_t waiting_for_step_ = 0;      ///< of them those of the step at hand, at the end
-  std::optional<StatementPlace> intent_;  ///< written, and nothing came after it
-  bool intent_is_opaque_ = false;         ///< of that one: what was refused may be done in part
-  bool is_run_written_ = false;
-  bool is_run_committed_ = false;
+  StepChecksums operations_;
+  std::size_t operation_ = 0;                  ///< the number of the one at hand
+  std::string content_;                        ///< of that one, until a row has it
+  std::string started_;                        ///< of the step
+  std::optional<StatementPlace> intent_;       ///< committed, and nothing came after it
+  std::optional<StatementPlace> next_intent_;  ///< to be that once it is committed
+  bool intent_is_opaque_ = false;              ///< of that one: what was refused may be done in part
 };
 
 }  // namespace dbtool::runtime

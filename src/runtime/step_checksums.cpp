@@ -1,0 +1,51 @@
+#include "runtime/step_checksums.h"
+
+#include <algorithm>
+#include <array>
+#include <variant>
+
+#include "base/printable.h"
+#include "base/strings.h"
+#include "ops/checksum.h"
+#include "sql/leading_keywords.h"
+#include "sql/normalize.h"
+
+namespace dbtool::runtime {
+namespace {
+
+constexpr std::size_t kSummaryBytes = 200;
+
+}  // namespace
+
+bool StepChecksums::is_sql(std::size_t number) const {
+  if (!has(number)) return false;
+  const Operation& one = operation(number);
+  return std::holds_alternative<ops::Execute>(one.what) || std::holds_alternative<ops::Run>(one.what);
+}
+
+std::string StepChecksums::canonical_text(std::size_t operation) const {
+  return ops::canonical_text(operations_.subspan(operation - 1, 1), *syntax_);
+}
+
+std::string StepChecksums::summary_of(std::size_t operation) const {
+  return summary(canonical_text(operation));
+}
+
+std::string StepChecksums::of(StatementPlace place, std::string_view text) const {
+  if (!has(place.operation)) return {};
+  if (!is_sql(place.operation)) return ops::checksum(canonical_text(place.operation));
+  return text.empty() ? std::string() : ops::checksum(sql::normalized(text, *syntax_));
+}
+
+std::string summary(std::string_view sql) {
+  return base::printable_line(base::shortened(base::trim(sql), kSummaryBytes));
+}
+
+bool runs_others(const Statement& statement, const sql::Syntax& syntax) {
+  static constexpr std::array<std::string_view, 10> kWords = {"CALL", "DO",   "EXECUTE", "BEGIN", "IF",
+                                                              "CASE", "LOOP", "REPEAT",  "WHILE", "FOR"};
+  if (statement.kind == Statement::Kind::kProgram) return true;
+  return std::ranges::find(kWords, sql::first_keyword(statement.text, syntax)) != kWords.end();
+}
+
+}  // namespace dbtool::runtime

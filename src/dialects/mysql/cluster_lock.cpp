@@ -20,10 +20,10 @@ constexpr std::chrono::seconds kHeartbeat{5};
 /// Of a process that is gone; less than others wait by themselves.
 constexpr int kLifetimeSeconds = 45;
 
-/// Another node was first: that is no mistake.
+/// True if rows were changed. Another node was first: that is no mistake.
 bool run(Connection& connection, const std::string& sql) {
   try {
-    return connection.execute(sql) == 1;
+    return connection.execute(sql) > 0;
   } catch (const Error& error) {
     const std::string deadlock = fmt::format("[{},", error_number::kDeadlock);
     if (error.message().find(deadlock) == std::string::npos) throw;
@@ -71,6 +71,12 @@ class Heartbeat {
   std::thread thread_;
 };
 
+/// The rows of the table. The owner of the lease is who works; a heartbeat changes it all the time. The fence
+/// changes with the owner only, and is a part of each transaction of the one who works: so that of a new
+/// owner and a transaction of the old one the cluster takes the first, and never both.
+constexpr int kLease = 1;
+constexpr int kFence = 2;
+
 class ClusterLock final : public MigrationLock {
  public:
   explicit ClusterLock(std::function<std::unique_ptr<Connection>()> connect) : connect_(std::move(connect)) {}
@@ -78,19 +84,33 @@ class ClusterLock final : public MigrationLock {
   bool try_to_take(Connection& connection) override {
     if (owner_.empty()) prepare(connection);
     const std::string take = fmt::format(
-        "UPDATE {} SET owner = '{}', seen = UTC_TIMESTAMP() WHERE id = 1 AND (owner = '' OR seen < "
-        "UTC_TIMESTAMP() - INTERVAL {} SECOND)",
-        kLockTable, owner_, kLifetimeSeconds);
+        "UPDATE {0} lease JOIN {0} fence ON fence.id = {1} SET lease.owner = '{2}', lease.seen = "
+        "UTC_TIMESTAMP(), "
+        "fence.owner = '{2}' WHERE lease.id = {3} AND (lease.owner = '' OR lease.seen < UTC_TIMESTAMP() - "
+        "INTERVAL {4} SECOND)",
+        kLockTable, kFence, owner_, kLease, kLifetimeSeconds);
     if (!run(connection, take)) return false;
     heartbeat_ = std::make_unique<Heartbeat>(
-        connect_(), fmt::format("UPDATE {} SET seen = UTC_TIMESTAMP() WHERE id = 1 AND owner = '{}'",
-                                kLockTable, owner_));
+        connect_(), fmt::format("UPDATE {} SET seen = UTC_TIMESTAMP() WHERE id = {} AND owner = '{}'",
+                                kLockTable, kLease, owner_));
     return true;
+  }
+
+  void require_in(Connection& connection) override {
+    const std::string pass = fmt::format("UPDATE {} SET passed = passed + 1 WHERE id = {} AND owner = '{}'",
+                                         kLockTable, kFence, owner_);
+    if (run(connection, pass)) return;
+    throw Error(
+        ErrorCode::kOutOfSync,
+        fmt::format("this run was cut off from the cluster for more than {} seconds, and somebody else "
+                    "migrates the database now: {}",
+                    kLifetimeSeconds, holder(connection)))
+        .with_hint("run 'dbtool current' to see where it is, and the command again when the other is done");
   }
 
   std::string holder(Connection& connection) const override {
     const std::vector<Row> rows =
-        connection.query(fmt::format("SELECT owner FROM {} WHERE id = 1", kLockTable));
+        connection.query(fmt::format("SELECT owner FROM {} WHERE id = {}", kLockTable, kLease));
     return rows.empty() ? std::string() : to_text(rows.front().front());
   }
 
@@ -98,7 +118,7 @@ class ClusterLock final : public MigrationLock {
     if (heartbeat_ == nullptr) return;
     try {
       run(heartbeat_->stop(),
-          fmt::format("UPDATE {} SET owner = '' WHERE id = 1 AND owner = '{}'", kLockTable, owner_));
+          fmt::format("UPDATE {} SET owner = '' WHERE id = {} AND owner = '{}'", kLockTable, kLease, owner_));
     } catch (...) {
       // It is over in a while in any case.
     }
@@ -119,11 +139,13 @@ class ClusterLock final : public MigrationLock {
     if (connection.query(there).empty()) {
       connection.execute(
           fmt::format("CREATE TABLE IF NOT EXISTS {} (id INT NOT NULL PRIMARY KEY, owner VARCHAR(255) NOT "
-                      "NULL, seen DATETIME NOT NULL) ENGINE=InnoDB",
+                      "NULL, seen DATETIME NOT NULL, passed BIGINT NOT NULL) ENGINE=InnoDB",
                       kLockTable));
     }
     if (connection.query(fmt::format("SELECT 1 FROM {}", kLockTable)).empty()) {
-      run(connection, fmt::format("INSERT IGNORE INTO {} VALUES (1, '', UTC_TIMESTAMP())", kLockTable));
+      run(connection, fmt::format("INSERT IGNORE INTO {} VALUES ({}, '', UTC_TIMESTAMP(), 0), ({}, '', "
+                                  "UTC_TIMESTAMP(), 0)",
+                                  kLockTable, kLease, kFence));
     }
   }
 

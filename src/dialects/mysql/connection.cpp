@@ -80,6 +80,7 @@ class MysqlConnection final : public Connection {
   }
 
   void commit() override {
+    if (lock_ != nullptr) lock_->require_in(*this);
     try {
       session_.run("COMMIT");
     } catch (Error& error) {

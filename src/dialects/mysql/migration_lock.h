@@ -18,6 +18,9 @@ class MigrationLock {
   [[nodiscard]] virtual bool try_to_take(Connection& connection) = 0;
   /// Who has it, as far as the server tells: `session 7 of user app (localhost)`; else empty.
   [[nodiscard]] virtual std::string holder(Connection& connection) const = 0;
+  /// Before a transaction is committed: throws Error{kOutOfSync} if somebody else has got the lock, and lets
+  /// the commit fail if somebody gets it until then. Where a lock ends with its session, it does nothing.
+  virtual void require_in(Connection& /*connection*/) {}
   /// For the connection's end, even if it was lost; where a lock ends with that, it does nothing.
   virtual void release() noexcept {}
 };

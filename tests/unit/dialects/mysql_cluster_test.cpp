@@ -62,6 +62,31 @@ TEST_F(MysqlClusterTest, OneRunAtATimeMigratesADatabaseWhateverItsNode) {
   connect_to(2, {.lock_timeout = std::chrono::seconds(5)})->begin();
 }
 
+TEST_F(MysqlClusterTest, WhoWasCutOffCommitsNothingAfterAnother) {
+  const auto first = connect_to(0);
+  first->begin();
+  first->execute("CREATE TABLE t (n INT PRIMARY KEY)");
+  first->begin();
+  first->execute("INSERT INTO t VALUES (1)");
+  const auto second = connect_to(1, {.lock_timeout = std::chrono::seconds(20)});
+  second->execute("SET SESSION wsrep_sync_wait = 15");
+  second->execute("UPDATE dbtool_lock SET seen = seen - INTERVAL 1 HOUR WHERE id = 1");
+  second->begin();
+  second->execute("INSERT INTO t VALUES (2)");
+  second->commit();
+  try {
+    first->commit();
+    FAIL() << "it has committed";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::kOutOfSync) << error.what();
+    EXPECT_NE(error.message().find("on node node2"), std::string::npos) << error.message();
+  }
+  first->rollback();
+  const std::vector<Row> rows = second->query("SELECT n FROM t");
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(to_text(rows[0][0]), "2");
+}
+
 TEST_F(MysqlClusterTest, EveryNodeEndsWithTheSameSchemaAndVersion) {
   const std::vector<MemoryScript> scripts = {
       {"a.sql",

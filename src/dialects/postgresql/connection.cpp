@@ -68,7 +68,15 @@ class PostgresqlConnection final : public Connection {
     const std::vector<Row> rows = query(fmt::format(
         "{} WHERE pg_backend_pid() = {}", settings_sql(conninfo, options, LockScope::kSession), process));
     is_pooled_ = rows.empty();
-    if (!is_pooled_) session_.role().begin_as(text(rows.front(), 0));
+    if (!is_pooled_) {
+      session_.role().begin_as(text(rows.front(), 0));
+    } else if (takes_lock_ && options.on_notice) {
+      options.on_notice(
+          Severity::kWarning,
+          "a pooler such as PgBouncer gives each transaction another session of the server: the "
+          "lock that keeps other runs off, and what a script sets for its session, end with each "
+          "transaction. Migrate on a connection to the server itself, if you can");
+    }
   }
 
   std::int64_t execute(std::string_view sql) override {

@@ -30,6 +30,7 @@ std::unique_ptr<ScratchDatabase> create() {
 INSTANTIATE_TEST_SUITE_P(Mysql, DialectConformance, testing::Values(Engine{"mysql", &create}));
 INSTANTIATE_TEST_SUITE_P(Mysql, ResumeConformance, testing::Values(Engine{"mysql", &create}));
 INSTANTIATE_TEST_SUITE_P(Mysql, ProcessConformance, testing::Values(Engine{"mysql", &create}));
+INSTANTIATE_TEST_SUITE_P(Mysql, RestartConformance, testing::Values(Engine{"mysql", &create}));
 
 }  // namespace
 }  // namespace dbtool::test

@@ -27,6 +27,7 @@ std::unique_ptr<ScratchDatabase> create() {
 INSTANTIATE_TEST_SUITE_P(Postgresql, DialectConformance, testing::Values(Engine{"postgresql", &create}));
 INSTANTIATE_TEST_SUITE_P(Postgresql, ResumeConformance, testing::Values(Engine{"postgresql", &create}));
 INSTANTIATE_TEST_SUITE_P(Postgresql, ProcessConformance, testing::Values(Engine{"postgresql", &create}));
+INSTANTIATE_TEST_SUITE_P(Postgresql, RestartConformance, testing::Values(Engine{"postgresql", &create}));
 
 }  // namespace
 }  // namespace dbtool::test

@@ -35,4 +35,8 @@ class ProcessConformance : public DialectConformance {
 /// The same for engines whose files are the process's own. Instantiated for those.
 class FileConformance : public ProcessConformance {};
 
+/// The same on a server that is killed and comes back: DBTOOL_SERVER_KEEPER has to be the process that sees to
+/// that when it gets SIGUSR1. Instantiated for engines with a server.
+class RestartConformance : public ProcessConformance {};
+
 }  // namespace dbtool::test

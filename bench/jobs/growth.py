@@ -1,0 +1,74 @@
+"""What grows with the number of revisions and of tables, and how fast.
+
+If a time grows as size^e, a doubling multiplies it by 2^e: 1 is linear. What counts is the exponent over the last three
+sizes: over all of them a start's fixed cost still hides growth, and over two a noisy moment makes some.
+"""
+
+from math import log
+
+from jobs.autogenerate import project_of_tables
+from rows import OURS, Linear, Row
+
+# What is linear comes out a little above 1 on a noisy machine, and where caches become too small.
+MOST = 1.15
+
+
+def exponent(points):
+    """Between the first and the last of (size, seconds)."""
+    (small, before), (large, after) = points[0], points[-1]
+    return log(after / before) / log(large / small)
+
+
+def _exponents(name, points):
+    recent = points[-3:]
+    text = f"exponent of {name} {exponent(recent):.2f} since {recent[0][0]:,}"
+    return text if len(recent) == len(points) else f"{text}, {exponent(points):.2f} since {points[0][0]:,}"
+
+
+def _rows(job, unit, series):
+    """One for each size; the goal is that of the largest. `series` gives (size, results)."""
+    rows, points = [], {}
+    for size, results in series:
+        for name, result in results.items():
+            points.setdefault(name, []).append((size, result.seconds))
+        notes = [f"{results[OURS].seconds / size * 1e6:.1f} µs each"]
+        if rows:
+            notes += [_exponents(name, taken) for name, taken in points.items()]
+        rows.append(Row(f"growth: {job}, {size:,} {unit}", results, note="; ".join(notes)))
+    # The engine's own growth is not ours to mend.
+    engine = [exponent(taken[-3:]) for name, taken in points.items() if name != OURS]
+    rows[-1].goals.append(Linear(exponent(points[OURS][-3:]), max([MOST, *(own + MOST - 1 for own in engine)])))
+    return rows
+
+
+def _listings(context, arguments):
+    for revisions in context.sizes((1000, 2000, 4000, 8000, 16000, 32000, 64000), quick=(1000, 2000, 4000)):
+        project = context.history(revisions, peers=False)
+        context.sqlite.reset()
+        context.run(context.dbtool(project, context.sqlite.url, ["stamp", "heads"]))
+        yield revisions, context.measure([context.dbtool(project, context.sqlite.url, arguments)])
+
+
+def _upgrades(context):
+    sqlite = context.sqlite
+    for revisions in context.sizes((1000, 2000, 4000, 8000), quick=(1000, 2000, 4000)):
+        project = context.history(revisions, peers=False)
+        sql = context.output_of(context.dbtool(project, sqlite.url, ["upgrade", "heads", "--sql"]), "growth.sql")
+        yield revisions, context.measure([context.dbtool(project, sqlite.url, ["upgrade"], prepare=sqlite.reset),
+                                          sqlite.command(sql, prepare=sqlite.reset)])
+
+
+def _comparisons(context, engine):
+    for tables in context.sizes((10, 100, 1000, 10000), quick=(10, 100, 1000)):
+        project = project_of_tables(context, tables)
+        engine.reset()
+        context.run(context.dbtool(project, engine.url, ["upgrade"]))
+        yield tables, context.measure([context.dbtool(project, engine.url, ["check"])])
+
+
+def rows(context):
+    yield from _rows("`heads`", "revisions", _listings(context, ["heads"]))
+    yield from _rows("`upgrade` with nothing to do", "revisions", _listings(context, ["upgrade"]))
+    yield from _rows("`upgrade` from base, SQLite", "revisions", _upgrades(context))
+    for engine in context.engines:
+        yield from _rows(f"`check`, {engine.name}", "tables", _comparisons(context, engine))

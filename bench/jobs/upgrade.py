@@ -1,0 +1,97 @@
+"""All revisions from base, and back."""
+
+from journal import with_journal
+from rows import OURS, AtMost, Faster, Row, time_text
+
+ALONE = "dbtool without journal"
+
+
+class Sides:
+    """dbtool with its journal and without, and the shell with the same statements, without the journal's and with."""
+
+    def __init__(self, context, project, engine, direction, arguments, **keys):
+        self._context = context
+        self._engine = engine
+        self._direction = direction
+        self._arguments = arguments
+        self._project = project
+        self._config = project.settings("journal", **keys)
+        self._config_alone = project.settings("alone", history_table="", **keys)
+        self.with_journal = f"{engine.shell} with the journal's statements"
+
+    def _start(self, config):
+        """Makes an empty database, or for a downgrade one that has all revisions."""
+        def prepare():
+            self._engine.reset()
+            if self._direction == "downgrade":
+                self._context.run(self._dbtool(["upgrade"], config))
+        return prepare
+
+    def _dbtool(self, arguments, config, **more):
+        return self._context.dbtool(self._project, self._engine.url, arguments, config, **more)
+
+    def _sql(self, sql_arguments):
+        """The files for the shell: what `--sql` prints, and the same with the journal's rows of a run."""
+        self._start(self._config)()
+        self._context.run(self._dbtool([self._direction, *self._arguments], self._config))
+        printed = self._dbtool([self._direction, *sql_arguments, "--sql"], self._config)
+        plain = self._context.output_of(printed, "plain.sql")
+        journal = self._context.folder / "journal.sql"
+        journal.write_text(with_journal(plain.read_text(), self._engine))
+        return plain, journal
+
+    def commands(self, sql_arguments, check):
+        plain, journal = self._sql(sql_arguments)
+        with_table = {"prepare": self._start(self._config), "check": check}
+        without = {"prepare": self._start(self._config_alone), "check": check}
+        arguments = [self._direction, *self._arguments]
+        return [self._dbtool(arguments, self._config, **with_table),
+                self._engine.command(plain, **without),
+                self._dbtool(arguments, self._config_alone, name=ALONE, **without),
+                self._engine.command(journal, name=self.with_journal, **with_table)]
+
+    def rows(self, job, results, goals, short):
+        """One for what users get, and one for what it takes without the journal."""
+        shell = self._engine.shell
+        theirs = results[self.with_journal].seconds
+        explained = (f"The file of `--sql` has no journal. With the journal's statements {shell} itself takes "
+                     f"{time_text(theirs)}, and dbtool {results[OURS].seconds / theirs:.2f}x of that.")
+        yield Row(job, {name: result for name, result in results.items() if name != ALONE}, goals, limit=shell,
+                  explained=explained, short=short)
+        yield Row(f"{job}, without the journal", {OURS: results[ALONE], shell: results[shell]}, limit=shell)
+
+
+def _kinds(engine):
+    """Whether there is a transaction for each revision, and what that is called."""
+    return ((False, "one transaction"), (True, "one each")) if engine.transactional else ((False, "DDL commits"),)
+
+
+def upgrades(context):
+    for revisions in context.sizes((1000, 10000), quick=(1000,)):
+        project = context.history(revisions)
+        for engine in context.engines:
+            for each, kind in _kinds(engine):
+                sides = Sides(context, project, engine, "upgrade", [], transaction_per_migration=str(each).lower())
+
+                def is_done(engine=engine, revisions=revisions):
+                    return engine.tables() > revisions
+
+                peer = {"prepare": engine.reset, "check": is_done}
+                environment = {"BENCH_EACH": "1"} if each else {}
+                commands = [*sides.commands(["heads"], is_done),
+                            *context.peers.dbmate(project, engine.dbmate_url, ["up"], **peer),
+                            *context.peers.alembic(project, engine.alembic_url, ["upgrade", "head"],
+                                                   environment=environment, **peer)]
+                goals = [AtMost(engine.times, engine.shell)] + ([Faster("dbmate")] if engine.dbmate_url else [])
+                yield from sides.rows(f"upgrade of {revisions:,} revisions, {engine.name}, {kind}",
+                                      context.measure(commands), goals, short=not each and revisions <= 1000)
+
+
+def downgrades(context):
+    revisions = context.size(1000)
+    project = context.history(revisions)
+    for engine in context.engines:
+        sides = Sides(context, project, engine, "downgrade", ["base"])
+        commands = sides.commands(["heads:base"], lambda engine=engine: engine.tables() <= 2)
+        yield from sides.rows(f"downgrade of {revisions:,} revisions, {engine.name}", context.measure(commands),
+                              [AtMost(1.15, engine.shell)], short=False)

@@ -1,0 +1,75 @@
+"""Runs the sides of a comparison in turn, and tells how long each took and how much memory it had."""
+
+import os
+import statistics
+import subprocess
+from dataclasses import dataclass, field
+from typing import Callable, Optional
+
+
+@dataclass
+class Command:
+    """One side: what is run, what has to be there before each run, and what must be true after it."""
+
+    name: str
+    arguments: list
+    cwd: Optional[str] = None
+    stdin: Optional[str] = None  # a file
+    environment: dict = field(default_factory=dict)
+    prepare: Optional[Callable] = None  # before each run, not measured
+    check: Optional[Callable] = None  # after the first run: False means that the work was not done
+
+
+@dataclass
+class Result:
+    seconds: float  # the median
+    peak_megabytes: float
+    runs: int
+
+
+class CommandFailed(Exception):
+    pass
+
+
+class Stopwatch:
+    """Measures with the program measure.c, in rounds: one run of every side, and again. A noisy moment then meets all.
+
+    The first round is not counted: it brings into memory what they read. A side runs `runs` times more, but stops
+    earlier once it has taken `seconds` in all; the rule is the same for all sides.
+    """
+
+    def __init__(self, program, folder, runs, seconds):
+        self._program = str(program)
+        self._report = os.path.join(folder, "report")
+        self.runs = runs
+        self._seconds = seconds
+
+    def measure(self, commands, runs=None):
+        first = {command.name: self._run(command, check=True)[0] for command in commands}
+        samples = {command.name: [] for command in commands}
+        for number in range(runs or self.runs):
+            for command in commands:
+                if number == 0 or (number + 1) * first[command.name] <= self._seconds:
+                    samples[command.name].append(self._run(command))
+        return {name: _result(taken) for name, taken in samples.items()}
+
+    def _run(self, command, check=False):
+        if command.prepare:
+            command.prepare()
+        arguments = [str(argument) for argument in command.arguments]
+        with open(command.stdin or os.devnull, "rb") as stdin:
+            done = subprocess.run([self._program, self._report, *arguments], cwd=command.cwd, stdin=stdin,
+                                  stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                                  env={**os.environ, **command.environment})
+        if done.returncode != 0:
+            raise CommandFailed(f"{command.name}: {' '.join(arguments)} ended with {done.returncode}:\n"
+                                f"{done.stderr.decode(errors='replace')[-2000:]}")
+        if check and command.check and not command.check():
+            raise CommandFailed(f"{command.name}: {' '.join(arguments)} did not do its work")
+        with open(self._report) as report:
+            seconds, kilobytes = report.read().split()
+        return float(seconds), int(kilobytes) / 1024
+
+
+def _result(samples):
+    return Result(statistics.median(seconds for seconds, _ in samples), max(peak for _, peak in samples), len(samples))

@@ -18,7 +18,6 @@ namespace dbtool::dialects::mysql {
 namespace {
 
 constexpr std::string_view kIfExists = "IF EXISTS ";
-constexpr std::string_view kIfNotExists = "IF NOT EXISTS ";
 
 /// True if it changes anything of the column beside its name and its default.
 bool changes_definition(const ops::AlterColumn& operation) {
@@ -117,30 +116,6 @@ void AlterTable::add(const Operation& operation) {
 void AlterTable::finish() { flush(); }
 
 // --- Columns ---
-
-void AlterTable::change(const ops::AddColumn& operation) {
-  const ops::ColumnDefinition& added = operation.column;
-  const std::string& name = added.column.name;
-  const bool says_if_not_exists = operation.if_not_exists && ddl_.server().has_if_exists();
-  if (operation.if_not_exists && !says_if_not_exists) {
-    const Table* known = table();
-    if (known != nullptr && known->find_column(name) != nullptr) return;
-  }
-  touch("column", name);
-  Table context{.name = name_.name, .schema = name_.schema};
-  if (added.primary_key) context.primary_key = PrimaryKey{.columns = {name}};
-  clause(fmt::format("ADD COLUMN {}{}", says_if_not_exists ? kIfNotExists : "",
-                     ddl_.column_sql(added.column, context)));
-  if (added.primary_key) clause("ADD " + ddl_.primary_key_sql(*context.primary_key));
-  if (added.index) {
-    Index index{.columns = {{.column = name}}, .unique = added.unique};
-    index.name = ddl_.index_name(index, name_.name);
-    clause("ADD " + ddl_.index_sql({.index = std::move(index)}, {}));
-  } else if (added.unique) {
-    clause("ADD " + ddl_.unique_sql({.columns = {name}}));
-  }
-  if (added.references) clause("ADD " + ddl_.foreign_key_sql(*added.references, name_.schema));
-}
 
 void AlterTable::change(const ops::AlterColumn& operation) {
   if (changes_nothing(operation)) return;  // an identity is nothing that these servers have

@@ -41,6 +41,7 @@ class AlterTable {
   template <class Other>
   void change(const Other&);
 
+  void require_no_rows(const ops::AddColumn& operation, const Table& context);
   /// A 0 means "the next number" to a column that begins to count.
   void require_no_zero(const std::string& column);
   void set_default(const ops::AlterColumn& operation);

@@ -58,6 +58,11 @@ void require_length(const DataType& type) {
                              type.kind == TypeKind::kBinary ? "large_binary" : "text"));
 }
 
+std::string type_word(TypeKind kind) {
+  const auto* found = std::ranges::find(kSpellings, kind, &Spelling::kind);
+  return found == std::end(kSpellings) ? std::string() : std::string(found->sql);
+}
+
 std::string enum_sql(const DataType& type) {
   if (type.values.empty()) {
     throw Error(ErrorCode::kScript, fmt::format("the enum '{}' has no values", type.name));
@@ -191,6 +196,22 @@ bool is_temporal(const DataType& type) {
   if (type.kind == TypeKind::kNative) return is_named_one_of(type, kNames);
   return type.kind == TypeKind::kDate || type.kind == TypeKind::kTime || type.kind == TypeKind::kDateTime ||
          type.kind == TypeKind::kInterval;
+}
+
+std::string implicit_default(const DataType& type) {
+  const TypeName name = parse_type_name(type.kind == TypeKind::kNative ? type.name : type_word(type.kind));
+  const bool is_enum = type.kind == TypeKind::kEnum || name.name == "enum";
+  const std::vector<std::string> values =
+      type.kind == TypeKind::kEnum ? type.values : string_list(name.arguments);
+  if (is_enum && !values.empty()) return quoting().string(values.front());
+  if (name.name == "date") return "0000-00-00";
+  if (name.name == "datetime" || name.name == "timestamp") return "0000-00-00 00:00:00";
+  if (name.name == "time") return "00:00:00";
+  if (name.name == "year") return "0000";
+  static constexpr std::array<std::string_view, 4> kNumbers = {"decimal", "float", "double", "bit"};
+  const bool is_number = is_integer(type) || type.kind == TypeKind::kBoolean ||
+                         std::ranges::find(kNumbers, name.name) != kNumbers.end();
+  return is_number ? "0" : "''";
 }
 
 }  // namespace dbtool::dialects::mysql

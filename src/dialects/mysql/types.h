@@ -25,6 +25,10 @@ namespace dbtool::dialects::mysql {
 /// True for DATETIME, TIMESTAMP and their like.
 [[nodiscard]] bool is_temporal(const DataType& type);
 
+/// What the server gives the rows that are there to a new column that is NOT NULL and has no default, as a
+/// person would write it: `0`, `''`.
+[[nodiscard]] std::string implicit_default(const DataType& type);
+
 /// What a database takes for what is left open.
 struct DatabaseDefaults {
   std::string engine;

@@ -8,6 +8,7 @@
 #include "dialect/no_tables.h"
 #include "dialects/mysql/ddl.h"
 #include "dialects/mysql/transactions.h"
+#include "dialects/mysql/types.h"
 #include "ops/codec.h"
 
 namespace dbtool::dialects::mysql {
@@ -106,6 +107,37 @@ TEST(MysqlDdlTest, RestatesTheWholeColumnWhenAPartChanges) {
             "ALTER TABLE user ALTER COLUMN name SET DEFAULT 'x';\n");
   EXPECT_EQ(compiled("- alter_column: {table: user, column: name, default: null}", tables),
             "ALTER TABLE user ALTER COLUMN name DROP DEFAULT;\n");
+}
+
+TEST(MysqlDdlTest, LooksForRowsBeforeAColumnThatHasNoValueForThem) {
+  EXPECT_EQ(compiled("- add_column: {table: t, column: {name: a, type: integer}}"),
+            "SELECT '0' FROM t LIMIT 1;\nALTER TABLE t ADD COLUMN a INTEGER NOT NULL;\n");
+  EXPECT_EQ(compiled("- add_column: {table: t, column: {name: a, type: date}, if_not_exists: true}"),
+            "SELECT '0000-00-00' FROM t WHERE NOT EXISTS (SELECT 1 FROM information_schema.COLUMNS WHERE "
+            "table_schema = DATABASE() AND table_name = 't' AND column_name = 'a') LIMIT 1;\n"
+            "ALTER TABLE t ADD COLUMN IF NOT EXISTS a DATE NOT NULL;\n");
+  for (const char* column :
+       {"{name: a, type: integer, nullable: true}", "{name: a, type: integer, default: 1}",
+        "{name: a, type: integer, computed: {sql: b + 1}}", "{name: a, type: integer, primary_key: true}",
+        "{name: a, type: native(serial)}"}) {
+    const std::string sql = compiled(std::string("- add_column: {table: t, column: ") + column + "}");
+    EXPECT_EQ(sql.find("SELECT"), std::string::npos) << sql;
+  }
+}
+
+TEST(MysqlDdlTest, KnowsWhatTheServerWouldMakeUp) {
+  for (const auto& [type, value] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"integer", "0"},
+           {"boolean", "0"},
+           {"numeric(5, 2)", "0"},
+           {"string(5)", "''"},
+           {"text", "''"},
+           {"datetime", "0000-00-00 00:00:00"},
+           {"native(timestamp(3))", "0000-00-00 00:00:00"},
+           {"native(enum('x','y'))", "'x'"},
+           {"native(int unsigned)", "0"}}) {
+    EXPECT_EQ(implicit_default(parse_data_type(type)), value) << type;
+  }
 }
 
 TEST(MysqlDdlTest, TakesWhatIsNotKnownFromTheScript) {

@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <map>
 
+#include <fmt/format.h>
+
+#include "ops/definer.h"
+
 namespace dbtool::autogenerate {
 namespace {
 
@@ -37,6 +41,19 @@ std::string value_of(const Options& options, const std::string& name) {
 
 }  // namespace
 
+bool Comparison::is_unreadable(const Schema& database, QualifiedName name) const {
+  const auto normalized = [&](QualifiedName each) {
+    if (each.schema == options.default_schema) each.schema.clear();
+    return each;
+  };
+  const auto found = std::ranges::find_if(database.unreadable, [&](const UnreadableTable& object) {
+    return normalized(object.name) == normalized(name);
+  });
+  if (found == database.unreadable.end()) return false;
+  warn(fmt::format("'{}' is not compared: it {}", to_string(name), found->reason));
+  return true;
+}
+
 std::string_view Comparison::text(const DialectText& text) const {
   return text.select(options.dialect_names).text;
 }
@@ -48,13 +65,41 @@ bool Comparison::same_text(const DialectText& is, const DialectText& wanted) con
   return is_text == wanted_text || types.same_expression(is_text, wanted_text);
 }
 
+void Comparison::keep_definer(const DialectText& is, DialectText& wanted) const {
+  SourceText* chosen = &wanted.general;
+  for (auto name = options.dialect_names.rbegin(); name != options.dialect_names.rend(); ++name) {
+    const auto own = wanted.by_dialect.find(*name);
+    if (own != wanted.by_dialect.end()) chosen = &own->second;
+  }
+  chosen->text = ops::with_definer_of(chosen->text, text(is));
+}
+
 bool Comparison::has_option(const DialectOptions& all, std::string_view name) const {
   if (options.dialect_names.empty()) return false;
   return value_of(options_of(all, options.dialect_names), std::string(name)) != "false";
 }
 
 bool Comparison::same_options(const DialectOptions& is, const DialectOptions& wanted) const {
-  return options_text(is) == options_text(wanted);
+  if (is == wanted || options.dialect_names.empty()) return true;
+  const Options own_is = options_of(is, options.dialect_names);
+  const Options own_wanted = options_of(wanted, options.dialect_names);
+  Options all = own_is;
+  all.insert(own_wanted.begin(), own_wanted.end());
+  return std::ranges::all_of(all, [&](const auto& option) {
+    return types.same_option(option.first, value_of(own_is, option.first),
+                             value_of(own_wanted, option.first));
+  });
+}
+
+DialectOptions Comparison::with_kept_options(const DialectOptions& is, DialectOptions wanted) const {
+  const Options own_wanted = options_of(wanted, options.dialect_names);
+  for (const auto& [name, value] : options_of(is, options.dialect_names)) {
+    const bool is_left_open = !own_wanted.contains(name) && value != "false";
+    if (is_left_open && types.same_option(name, value, "false")) {
+      wanted[dialect_of(name, is, wanted, options.dialect_names)][name] = value;
+    }
+  }
+  return wanted;
 }
 
 std::string Comparison::options_text(const DialectOptions& all) const {

@@ -39,10 +39,16 @@ struct Comparison {
   void warn(std::string warning) const { result.warnings.push_back(std::move(warning)); }
   void tell_likely_rename(Rename rename) const { result.likely_renames.push_back(std::move(rename)); }
 
+  /// True if the database has such an object and does not let it be read: nobody knows whether it differs.
+  /// Warns of it.
+  [[nodiscard]] bool is_unreadable(const Schema& database, QualifiedName name) const;
+
   /// The text for the dialect of this comparison; empty if there is none.
   [[nodiscard]] std::string_view text(const DialectText& text) const;
   /// True if both have no text, or texts that the engine holds to be the same.
   [[nodiscard]] bool same_text(const DialectText& is, const DialectText& wanted) const;
+  /// Gives the wanted text the definer of the one that is there, unless it names one.
+  void keep_definer(const DialectText& is, DialectText& wanted) const;
   [[nodiscard]] std::string type_text(const DataType& type) const;
   /// True if the columns of two keys are compared and ordered in the same way, and the dialect's options are
   /// the same.
@@ -53,6 +59,8 @@ struct Comparison {
   /// True if the dialect's own options have this one, and not as `false`.
   [[nodiscard]] bool has_option(const DialectOptions& options, std::string_view name) const;
   [[nodiscard]] bool same_options(const DialectOptions& is, const DialectOptions& wanted) const;
+  /// The wanted ones, and those that the engine keeps where the models say nothing of them.
+  [[nodiscard]] DialectOptions with_kept_options(const DialectOptions& is, DialectOptions wanted) const;
   /// The dialect's own options as one text, equal for those that are the same; empty if there are none.
   [[nodiscard]] std::string options_text(const DialectOptions& options) const;
   /// Of `names`, the dialect's own options that differ. One that is not set is one that is false.

@@ -182,18 +182,13 @@ std::optional<bool> same_signature(const Comparison& comparison, const Function&
   return same(before->result, after->result) && std::ranges::equal(before->arguments, after->arguments, same);
 }
 
-void make_replacement(DialectText& sql) {
-  sql.general.text = ops::as_replacement(sql.general.text);
-  for (auto& [dialect, text] : sql.by_dialect) text.text = ops::as_replacement(text.text);
-}
-
 /// Whether it was made by OR REPLACE is no part of it.
 bool same_function(const Comparison& comparison, const Function& is, const Function& wanted) {
   if (comparison.same_text(is.sql, wanted.sql)) return true;
   DialectText before = is.sql;
   DialectText after = wanted.sql;
-  make_replacement(before);
-  make_replacement(after);
+  ops::make_replacement(before);
+  ops::make_replacement(after);
   return comparison.same_text(before, after);
 }
 
@@ -213,8 +208,11 @@ NamedObjects::NamedObjects(const Comparison& comparison, const Schema& database,
   types_ = match_objects(comparison, database.types, written(comparison, models.types), options.keeps_types);
   sequences_ =
       match_objects(comparison, database.sequences, all_of(models.sequences), options.keeps_sequences);
-  functions_ = match_objects(comparison, database.functions, written(comparison, models.functions),
-                             options.keeps_functions);
+  std::vector<const Function*> functions = written(comparison, models.functions);
+  std::erase_if(functions, [&](const Function* function) {
+    return options.keeps_functions && comparison.is_unreadable(database, name_of(*function));
+  });
+  functions_ = match_objects(comparison, database.functions, functions, options.keeps_functions);
   for_each_enum(comparison, database,
                 [&](QualifiedName name, const DataType&) { used_enums_.insert(std::move(name)); });
   wanted_functions_ = CallOrder(comparison, functions_.pairs).sort();
@@ -305,9 +303,10 @@ void NamedObjects::create_or_replace(const Objects<Function>::Pair& function) {
   comparison_.log(finding(is == nullptr ? "added" : "changed", "function", name_of(*wanted)));
   ops::CreateFunction created{.function = *wanted};
   if (is != nullptr) {
+    comparison_.keep_definer(is->sql, created.function.sql);
     const bool says_replace = ops::mentions(comparison_.text(wanted->sql).substr(0, 40), "replace");
     if (same_signature(comparison_, *is, *wanted).value_or(says_replace)) {
-      make_replacement(created.function.sql);
+      ops::make_replacement(created.function.sql);
     } else {
       comparison_.add(ops::DropFunction{.name = is->name, .schema = is->schema});
     }

@@ -13,6 +13,7 @@
 #include "autogenerate/matching.h"
 #include "base/strings.h"
 #include "ops/sql_words.h"
+#include "ops/trigger_order.h"
 
 namespace dbtool::autogenerate {
 namespace {
@@ -132,6 +133,24 @@ OperationVariant drop(const Trigger& trigger) {
 OperationVariant create(const View& view) { return ops::CreateView{.view = view}; }
 OperationVariant create(const Trigger& trigger) { return ops::CreateTrigger{.trigger = trigger}; }
 
+/// True if the one runs behind the other: when that is made again, it would run last.
+bool stands_behind(const Comparison& comparison, const Trigger& trigger, const Trigger& other) {
+  if (trigger.table != other.table || trigger.schema != other.schema) return false;
+  const auto order = ops::trigger_order(comparison.text(trigger.sql));
+  return order && order->is_behind && order->other == other.name;
+}
+
+/// As the models want it, with what they leave open as it is.
+View remade(const Comparison& comparison, const View* is, View wanted) {
+  if (is != nullptr) wanted.options = comparison.with_kept_options(is->options, std::move(wanted.options));
+  return wanted;
+}
+
+Trigger remade(const Comparison& comparison, const Trigger* is, Trigger wanted) {
+  if (is != nullptr) comparison.keep_definer(is->sql, wanted.sql);
+  return wanted;
+}
+
 std::string finding(std::string_view what, std::string_view kind, const QualifiedName& name) {
   return fmt::format("Detected {} {} '{}'", what, kind, to_string(name));
 }
@@ -145,6 +164,9 @@ ViewsAndTriggers::ViewsAndTriggers(const Comparison& comparison, const Schema& d
       wanted_views_(objects_of(comparison, models.views)),
       triggers_(objects_of(comparison, database.triggers)),
       wanted_triggers_(objects_of(comparison, models.triggers)) {
+  std::erase_if(wanted_views_, [&](const View* view) {
+    return comparison.is_unreadable(database, {view->schema, view->name});
+  });
   views_ = ReadingOrder(comparison, views_).sort();
   wanted_views_ = ReadingOrder(comparison, wanted_views_).sort();
   const bool has_views = comparison.options.models_are_whole || !models.views.empty();
@@ -212,7 +234,12 @@ void ViewsAndTriggers::choose_triggers(std::span<const Operation> tables) {
     const bool goes_with_its_table = touched.is_dropped({trigger->schema, trigger->table});
     const bool is_unwanted =
         manages_triggers_ && (wanted == nullptr || !same(comparison_, *trigger, *wanted));
-    if (is_of_old_view || goes_with_its_table || is_unwanted) old_triggers_.insert(trigger);
+    const bool is_behind_old_one = std::ranges::any_of(old_triggers_, [&](const Trigger* other) {
+      return wanted_triggers.find(*other) != nullptr && stands_behind(comparison_, *trigger, *other);
+    });
+    if (is_of_old_view || goes_with_its_table || is_unwanted || (manages_triggers_ && is_behind_old_one)) {
+      old_triggers_.insert(trigger);
+    }
   }
 }
 
@@ -252,11 +279,11 @@ void ViewsAndTriggers::create() {
       }
       if constexpr (std::is_same_v<decltype(object), const View*>) {
         if (!is_gone) {
-          comparison_.add(ops::ReplaceView{.view = *object});
+          comparison_.add(ops::ReplaceView{.view = remade(comparison_, is, *object)});
           continue;
         }
       }
-      comparison_.add(autogenerate::create(*object));
+      comparison_.add(autogenerate::create(remade(comparison_, is, *object)));
     }
   };
   create_new("view", views_, old_views_, wanted_views_);

@@ -3,6 +3,7 @@
 
 #include "ops/find.h"
 #include "ops/reverse.h"
+#include "ops/routine_signature.h"
 
 namespace dbtool::ops {
 namespace {
@@ -197,7 +198,11 @@ Inverse undo(const DropTrigger& op, const Schema* before) {
 Inverse undo(const CreateFunction& op, const Schema* before) {
   if (before != nullptr) {
     const auto replaced = find_object(before->functions, op.function.name, op.function.schema);
-    if (replaced != before->functions.end()) return CreateFunction{*replaced};
+    if (replaced != before->functions.end()) {
+      CreateFunction inverse{*replaced};
+      make_replacement(inverse.function.sql);
+      return inverse;
+    }
   }
   return DropFunction{.name = op.function.name,
                       .schema = op.function.schema,

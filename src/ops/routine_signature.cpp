@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/strings.h"
+#include "ops/definer.h"
 #include "sql/leading_keywords.h"
 #include "sql/lexer.h"
 
@@ -77,7 +78,8 @@ std::vector<std::string> read_arguments(Reader& reader) {
 }  // namespace
 
 std::optional<RoutineSignature> routine_signature(std::string_view sql) {
-  Reader reader(sql);
+  const std::string plain = without_definer(sql);
+  Reader reader(plain);
   if (!reader.accept("create")) return std::nullopt;
   if (reader.accept("or") && !reader.accept("replace")) return std::nullopt;
   if (!reader.accept("function") && !reader.accept("procedure")) return std::nullopt;
@@ -98,6 +100,19 @@ std::string as_replacement(std::string_view sql) {
   if (!is_create || reader.text() == "or") return std::string(sql);
   return std::string(sql.substr(0, reader.offset())) + "OR REPLACE " +
          std::string(sql.substr(reader.offset()));
+}
+
+void make_replacement(DialectText& sql) {
+  sql.general.text = as_replacement(sql.general.text);
+  for (auto& [dialect, text] : sql.by_dialect) text.text = as_replacement(text.text);
+}
+
+std::string without_replacement(std::string_view sql) {
+  Reader reader(sql);
+  if (!reader.accept("create")) return std::string(sql);
+  const std::size_t begin = reader.offset();
+  if (!reader.accept("or") || !reader.accept("replace")) return std::string(sql);
+  return std::string(sql.substr(0, begin)) + std::string(sql.substr(reader.offset()));
 }
 
 }  // namespace dbtool::ops

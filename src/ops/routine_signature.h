@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "dbtool/source_text.h"
+
 namespace dbtool::ops {
 
 /// What the callers of a function or a procedure see of it. As long as that stays, CREATE OR REPLACE puts one
@@ -22,5 +24,11 @@ struct RoutineSignature {
 
 /// The same statement as CREATE OR REPLACE.
 [[nodiscard]] std::string as_replacement(std::string_view sql);
+
+/// The same of every dialect's text.
+void make_replacement(DialectText& sql);
+
+/// The same statement without OR REPLACE.
+[[nodiscard]] std::string without_replacement(std::string_view sql);
 
 }  // namespace dbtool::ops

@@ -10,6 +10,7 @@
 #include "dialects/mysql/options.h"
 #include "dialects/mysql/syntax.h"
 #include "dialects/mysql/types.h"
+#include "ops/definer.h"
 #include "ops/find.h"
 #include "sql/leading_keywords.h"
 
@@ -48,7 +49,7 @@ bool drop_unique_index(Table& table, const ops::DropConstraint& operation) {
 }  // namespace
 
 bool is_procedure(std::string_view sql) {
-  const std::string words = sql::leading_keywords(sql, syntax(), 4);
+  const std::string words = sql::leading_keywords(ops::without_definer(sql), syntax(), 4);
   return words.find("PROCEDURE") != std::string::npos;
 }
 

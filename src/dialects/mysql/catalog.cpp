@@ -66,10 +66,12 @@ std::int64_t number(const Row& row, std::size_t field) {
 }
 
 DatabaseDefaults read_defaults(Connection& connection) {
-  const Row row =
-      connection.query("SELECT @@default_storage_engine, @@character_set_database, @@collation_database")
-          .front();
-  return {.engine = text(row, 0), .charset = text(row, 1), .collation = text(row, 2)};
+  const Row row = connection
+                      .query(
+                          "SELECT @@default_storage_engine, @@character_set_database, @@collation_database, "
+                          "CURRENT_USER()")
+                      .front();
+  return {.engine = text(row, 0), .charset = text(row, 1), .collation = text(row, 2), .user = text(row, 3)};
 }
 
 Catalog::Catalog(Connection& connection, const InspectFilter& filter)
@@ -120,6 +122,12 @@ bool Catalog::includes(const std::string& database, const std::string& name) con
   return !filter_.include_table || filter_.include_table(schema_of(database), name);
 }
 
+void Catalog::tell_unreadable(Schema& schema, const std::string& database, const std::string& name,
+                              std::string_view reason) const {
+  if (is_around() || !includes(database, name)) return;
+  schema.unreadable.push_back({{schema_of(database), name}, std::string(reason)});
+}
+
 CatalogTable* Catalog::find(const std::string& database, const std::string& name) {
   const auto found = places_.find({database, name});
   return found == places_.end() ? nullptr : &tables_[found->second];
@@ -127,6 +135,7 @@ CatalogTable* Catalog::find(const std::string& database, const std::string& name
 
 void Catalog::read_tables() {
   const DatabaseDefaults defaults = read_defaults(connection_);
+  user_ = defaults.user;
   for (const Row& row :
        connection_.query(fmt::format(kTables, condition("t.table_schema", "t.table_name")))) {
     const std::string database = text(row, kSchema);

@@ -37,6 +37,10 @@ class Catalog {
   [[nodiscard]] const Server& server() const noexcept { return server_; }
   /// The database that the connection is in.
   [[nodiscard]] const std::string& database() const noexcept { return database_; }
+  /// Its account, as the server has chosen it: `app@localhost`.
+  [[nodiscard]] const std::string& user() const noexcept { return user_; }
+  /// Whether somebody wants to know what is around a table, not all that there is.
+  [[nodiscard]] bool is_around() const noexcept { return filter_.around.has_value(); }
 
   /// In the order of their names.
   [[nodiscard]] std::vector<CatalogTable>& tables() noexcept { return tables_; }
@@ -47,6 +51,9 @@ class Catalog {
 
   /// Whether another object is read as well.
   [[nodiscard]] bool includes(const std::string& database, const std::string& name) const;
+  /// Takes note of an object that this user may not read, if it is included.
+  void tell_unreadable(Schema& schema, const std::string& database, const std::string& name,
+                       std::string_view reason) const;
   /// `c.table_schema IN ('app') AND c.table_name IN ('user')`: for information_schema's tables, given the
   /// names of their columns. Without a column for the tables: all of the databases.
   [[nodiscard]] std::string condition(std::string_view schema_column,
@@ -61,6 +68,7 @@ class Catalog {
   const InspectFilter& filter_;
   Server server_;
   std::string database_;
+  std::string user_;
   std::vector<std::string> databases_;  ///< that are looked at
   std::vector<std::string> names_;      ///< of tables that are looked at; empty: all
   std::vector<CatalogTable> tables_;
@@ -82,13 +90,15 @@ void read_checks(Catalog& catalog);
 void leave_out_own_indexes(Table& table);
 
 // --- The other objects ---
-[[nodiscard]] std::vector<View> read_views(Catalog& catalog);
+/// What may not be read is told among what is unreadable.
+void read_views(Catalog& catalog, Schema& schema);
 /// One view of the connection's database, or none.
 [[nodiscard]] std::vector<View> read_view(Connection& connection, const std::string& name);
+/// Those of one table, time and event in the order in which they run.
 [[nodiscard]] std::vector<Trigger> read_triggers(Catalog& catalog);
 /// Objects that Schema has no place for, or that are not compared here: sequences and events.
-[[nodiscard]] std::vector<UnreadableTable> read_other_objects(Catalog& catalog);
-/// Functions and procedures.
-[[nodiscard]] std::vector<Function> read_routines(Catalog& catalog);
+void read_other_objects(Catalog& catalog, Schema& schema);
+/// Functions and procedures; what may not be read as for views.
+void read_routines(Catalog& catalog, Schema& schema);
 
 }  // namespace dbtool::dialects::mysql

@@ -147,6 +147,9 @@ std::string MysqlDdl::view_head(const View& view) const {
   if (const std::string algorithm = option(view.options, kAlgorithm); !algorithm.empty()) {
     head += fmt::format("ALGORITHM = {} ", algorithm);
   }
+  if (const std::string definer = option(view.options, kDefiner); !definer.empty()) {
+    head += definer_clause_sql(definer) + " ";
+  }
   if (const std::string security = option(view.options, kSecurity); !security.empty()) {
     head += fmt::format("SQL SECURITY {} ", security);
   }
@@ -167,8 +170,17 @@ void MysqlDdl::emit(const ops::ReplaceView& operation, Emission& out) const {
   const View& view = operation.view;
   const SourceText& text = text_of(view.as);
   if (text.empty()) return;
-  out.add(fmt::format("CREATE OR REPLACE {}VIEW {} AS {}", view_head(view), qualified(view.schema, view.name),
-                      text.text));
+  View replacement = view;
+  // Else it would run with the rights of whoever replaces it.
+  if (option(view.options, kDefiner).empty()) {
+    for (const View& before : out.tables().around({view.schema, view.name}).views) {
+      const std::string definer = option(before.options, kDefiner);
+      const bool is_it = before.name == view.name && before.schema == view.schema;
+      if (is_it && !definer.empty()) set_option(replacement.options, kDefiner, definer);
+    }
+  }
+  out.add(fmt::format("CREATE OR REPLACE {}VIEW {} AS {}", view_head(replacement),
+                      qualified(view.schema, view.name), text.text));
 }
 
 void MysqlDdl::emit(const ops::DropView& operation, Emission& out) const {

@@ -22,10 +22,10 @@ Schema MysqlInspector::inspect(const InspectFilter& filter) {
   read_foreign_keys(catalog);
   read_checks(catalog);
   Schema schema;
-  schema.views = read_views(catalog);
+  read_views(catalog, schema);
   schema.triggers = read_triggers(catalog);
-  schema.functions = read_routines(catalog);
-  if (!filter.around) schema.unreadable = read_other_objects(catalog);
+  read_routines(catalog, schema);
+  if (!filter.around) read_other_objects(catalog, schema);
   // Who changes a table has to know them: they stay when their foreign key goes.
   const bool tells_own_indexes = filter.around.has_value();
   for (CatalogTable& read : catalog.tables()) {
@@ -42,8 +42,9 @@ Schema MysqlInspector::inspect(const InspectFilter& filter) {
 std::unique_ptr<TypeSystem> MysqlInspector::types_to_compare(const Schema& inspected,
                                                              const Schema& declared) {
   const Server server = Server::parse(connection_.server_version());
-  return std::make_unique<AskedTypes>(server, read_defaults(connection_),
-                                      ask_server(connection_, inspected, declared, server));
+  const DatabaseDefaults defaults = read_defaults(connection_);
+  return std::make_unique<AskedTypes>(server, defaults,
+                                      ask_server(connection_, inspected, declared, server, defaults));
 }
 
 std::string MysqlInspector::default_schema() {

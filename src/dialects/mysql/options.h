@@ -21,10 +21,14 @@ inline constexpr std::string_view kColumnCheck = "check";  ///< a CHECK that bel
 /// … of a view.
 inline constexpr std::string_view kAlgorithm = "algorithm";
 inline constexpr std::string_view kSecurity = "security";  ///< `INVOKER`
+inline constexpr std::string_view kDefiner = "definer";    ///< `app@localhost`; not said: who makes it
 
 /// An option's value, given under `mariadb` or `mysql`; empty if it is not set, or set to `false`.
 [[nodiscard]] std::string option(const DialectOptions& options, std::string_view name);
 /// Sets one for both.
 void set_option(DialectOptions& options, std::string_view name, std::string value);
+
+/// ``DEFINER=`app`@`localhost` `` for `app@localhost`.
+[[nodiscard]] std::string definer_clause_sql(std::string_view account);
 
 }  // namespace dbtool::dialects::mysql

@@ -14,6 +14,7 @@
 #include "dialects/mysql/expression.h"
 #include "dialects/mysql/syntax.h"
 #include "dialects/mysql/write_access.h"
+#include "ops/trigger_order.h"
 #include "sql/lexer.h"
 
 namespace dbtool::dialects::mysql {
@@ -73,7 +74,11 @@ class TableQuestion {
 
   void ask(Connection& connection, Spellings& spellings) const {
     std::vector<std::string> parts;
-    for (const Column& column : scratch_.columns) parts.push_back(ddl_.column_sql(column, scratch_));
+    try {
+      for (const Column& column : scratch_.columns) parts.push_back(ddl_.column_sql(column, scratch_));
+    } catch (const Error&) {
+      return;  // it cannot be made there
+    }
     for (std::size_t i = 0; i < checks_.size(); ++i) {
       parts.push_back(fmt::format("CONSTRAINT {}_{} CHECK ({})", kScratch, i, checks_[i]));
     }
@@ -172,11 +177,42 @@ void ask_about_views(Connection& connection, const Schema& inspected, const Sche
   }
 }
 
+std::size_t place_of(const std::vector<Trigger>& triggers, const Trigger& wanted, std::string_view name) {
+  return static_cast<std::size_t>(std::ranges::find_if(triggers,
+                                                       [&](const Trigger& trigger) {
+                                                         return trigger.name == name &&
+                                                                trigger.table == wanted.table &&
+                                                                trigger.schema == wanted.schema;
+                                                       }) -
+                                  triggers.begin());
+}
+
+/// Of a trigger that stands where it should, though nobody has said so in the same words: no server need be
+/// asked.
+void compare_places(const Schema& inspected, const Schema& declared, const Server& server,
+                    const DatabaseDefaults& defaults, Spellings& spellings) {
+  const std::vector<Trigger>& all = inspected.triggers;  // in the order in which they run
+  for (const Trigger& trigger : declared.triggers) {
+    const std::string& sql = text_of(trigger.sql, server);
+    const auto order = ops::trigger_order(sql);
+    if (!order) continue;
+    const std::size_t own = place_of(all, trigger, trigger.name);
+    const std::size_t other = place_of(all, trigger, order->other);
+    const bool are_there = own < all.size() && other < all.size();
+    if (!are_there || (order->is_behind ? own < other : other < own)) continue;
+    const std::string& is = text_of(all[own].sql, server);
+    if (MysqlTypes(server, defaults).same_expression(is, ops::without_trigger_order(sql))) {
+      spellings.emplace(sql, is);
+    }
+  }
+}
+
 }  // namespace
 
 Spellings ask_server(Connection& connection, const Schema& inspected, const Schema& declared,
-                     const Server& server) {
+                     const Server& server, const DatabaseDefaults& defaults) {
   Spellings spellings;
+  compare_places(inspected, declared, server, defaults, spellings);
   std::optional<WriteAccess> access;
   const auto begin = [&] {
     if (!access) access.emplace(connection);

@@ -20,7 +20,7 @@ using Spellings = std::map<std::string, std::string, std::less<>>;
 /// himself, is made and dropped at once. A text that it does not take, or where one may not ask, has no
 /// spelling.
 [[nodiscard]] Spellings ask_server(Connection& connection, const Schema& inspected, const Schema& declared,
-                                   const Server& server);
+                                   const Server& server, const DatabaseDefaults& defaults);
 
 /// The rules of the texts, and the server's word where they differ all the same.
 class AskedTypes final : public MysqlTypes {

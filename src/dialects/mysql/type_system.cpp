@@ -12,6 +12,8 @@
 #include "dialects/mysql/type_name.h"
 #include "dialects/mysql/types.h"
 #include "dialects/mysql/value.h"
+#include "ops/definer.h"
+#include "ops/trigger_order.h"
 
 namespace dbtool::dialects::mysql {
 
@@ -78,6 +80,12 @@ bool is_null(const ServerDefault& value, const Server& server) {
          base::equals_ignoring_case(base::trim(value.text.select(traits(server).names).text), "null");
 }
 
+/// `app@localhost`; what follows the account that asks is that one.
+std::string account(std::string_view definer, const std::string& user) {
+  const std::string plain = base::to_lower(ops::definer_account(definer));
+  return plain.empty() || plain.starts_with("current_user") ? base::to_lower(user) : plain;
+}
+
 std::string_view or_unset(std::string_view value) { return value == "false" ? std::string_view() : value; }
 
 }  // namespace
@@ -112,6 +120,19 @@ bool MysqlTypes::same_default(const std::optional<ServerDefault>& inspected, con
 
 bool MysqlTypes::same_expression(std::string_view inspected, std::string_view declared) const {
   if (same_expression_text(inspected, declared)) return true;
+  const std::string_view is_clause = ops::definer_clause(inspected);
+  const std::string_view wanted_clause = ops::definer_clause(declared);
+  if (!is_clause.empty() || !wanted_clause.empty()) {
+    const bool is_same =
+        wanted_clause.empty() || account(is_clause, defaults_.user) == account(wanted_clause, defaults_.user);
+    return is_same && same_expression(ops::without_definer(inspected), ops::without_definer(declared));
+  }
+  const auto is_place = ops::trigger_order(inspected);
+  const auto wanted_place = ops::trigger_order(declared);
+  if (is_place || wanted_place) {
+    return (!wanted_place || is_place == wanted_place) &&
+           same_expression(ops::without_trigger_order(inspected), ops::without_trigger_order(declared));
+  }
   const auto routine = canonical_routine(inspected);
   return routine && routine == canonical_routine(declared);
 }
@@ -124,6 +145,19 @@ bool MysqlTypes::same_option(std::string_view name, std::string_view inspected,
   if (name == kColumnCheck && !(server_.is_mariadb && server_.has_checks())) return true;
   if (name == kOnUpdate || name == kColumnCheck) return same_expression_text(is, wanted);
   if (name == kInvisible) return is == wanted;
+  // What the storage engine has not, it makes a BTREE of.
+  if (name == "using") {
+    return base::equals_ignoring_case(is, wanted) ||
+           (base::equals_ignoring_case(is, "btree") && base::equals_ignoring_case(wanted, "hash"));
+  }
+  if (name == kDefiner) {
+    return wanted.empty() || account(is, defaults_.user) == account(wanted, defaults_.user);
+  }
+  const auto same_or = [&](std::string_view usual) {
+    return base::equals_ignoring_case(is.empty() ? usual : is, wanted.empty() ? usual : wanted);
+  };
+  if (name == kAlgorithm) return same_or("UNDEFINED");
+  if (name == kSecurity) return same_or("DEFINER");
   if (wanted.empty()) return true;  // the models leave it to the database
   if (is.empty()) {
     static constexpr std::string_view kDefault = "default";

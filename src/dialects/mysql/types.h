@@ -34,6 +34,7 @@ struct DatabaseDefaults {
   std::string engine;
   std::string charset;
   std::string collation;
+  std::string user;  ///< the definer of what names none
 };
 
 /// Types, defaults and expressions as the servers hold them to be the same.

@@ -23,7 +23,10 @@ class RecordedConnection : public Connection {
 
   std::vector<Row> query(std::string_view sql, std::span<const Value>) override {
     if (sql == "SELECT DATABASE()") return {{"app"}};
-    if (sql.starts_with("SELECT @@default")) return {{"InnoDB", "utf8mb4", "utf8mb4_0900_ai_ci"}};
+    if (sql.starts_with("SELECT @@default")) {
+      return {{"InnoDB", "utf8mb4", "utf8mb4_0900_ai_ci", "deploy@%"}};
+    }
+    if (sql.starts_with("SHOW CREATE VIEW")) return {{"names", answers_.find("SHOW CREATE VIEW")->text()}};
     constexpr std::string_view kFrom = "FROM information_schema.";
     const std::string_view rest = sql.substr(sql.find(kFrom) + kFrom.size());
     const Node* recorded = answers_.find(rest.substr(0, rest.find(' ')));
@@ -55,8 +58,9 @@ TEST(MysqlCatalogTest, ReadsWhatMysql8Tells) {
   const std::string folder = std::string(DBTOOL_TEST_DATA) + "/mysql/";
   RecordedConnection connection(folder + "catalog_of_mysql_8.yaml");
   const Schema schema = MysqlInspector(connection).inspect({});
-  ASSERT_EQ(schema.unreadable.size(), 1U);
-  EXPECT_EQ(schema.unreadable.front().name.name, "part");
+  std::vector<std::string> unreadable;
+  for (const UnreadableTable& object : schema.unreadable) unreadable.push_back(object.name.name);
+  EXPECT_EQ(unreadable, (std::vector<std::string>{"hidden", "secret", "part"}));
   const std::string golden = folder + "models_of_mysql_8.yaml";
   const std::string models = write_models({.schema = schema});
   if (std::getenv("UPDATE_GOLDEN") != nullptr) base::write_file_atomically(golden, models);

@@ -135,9 +135,48 @@ TEST(MysqlTypesTest, TakesWhatTheModelsLeaveOpenForTheDatabasesOwn) {
   EXPECT_FALSE(types.same_option("charset", "false", "latin1"));
   EXPECT_TRUE(types.same_option("on_update", "CURRENT_TIMESTAMP", "now()"));
   EXPECT_FALSE(types.same_option("on_update", "CURRENT_TIMESTAMP", "false"));
+  EXPECT_TRUE(types.same_option("algorithm", "false", "undefined"));
+  EXPECT_TRUE(types.same_option("algorithm", "MERGE", "merge"));
+  EXPECT_FALSE(types.same_option("algorithm", "MERGE", "false"));
+  EXPECT_TRUE(types.same_option("security", "false", "definer"));
+  EXPECT_FALSE(types.same_option("security", "INVOKER", "false"));
+  EXPECT_TRUE(types.same_option("using", "btree", "hash"));
+  EXPECT_FALSE(types.same_option("using", "btree", "fulltext"));
+  EXPECT_TRUE(types.same_option("page_compressed", "1", "false"));
+  EXPECT_FALSE(types.same_option("page_compressed", "false", "1"));
+  EXPECT_TRUE(types.same_option("page_compressed", "false", "0"));
   EXPECT_TRUE(types.same_collation("", "utf8mb4_general_ci", {}));
   EXPECT_FALSE(types.same_collation("", "utf8mb4_bin", {}));
   EXPECT_FALSE(types.same_collation("utf8mb4_bin", "", {}));
+}
+
+TEST(MysqlTypesTest, ComparesDefinersWhereModelsNameThem) {
+  const MysqlTypes types(kMariadb, {.user = "root@localhost"});
+  EXPECT_TRUE(types.same_option("definer", "app@localhost", "false"));
+  EXPECT_TRUE(types.same_option("definer", "app@localhost", "`app`@`localhost`"));
+  EXPECT_TRUE(types.same_option("definer", "false", "root@localhost"));
+  EXPECT_TRUE(types.same_option("definer", "false", "current_user()"));
+  EXPECT_FALSE(types.same_option("definer", "false", "app@localhost"));
+  const char* const foreign =
+      "CREATE DEFINER=`app`@`localhost` TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET @a = 1";
+  const char* const open = "CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET @a = 1";
+  const char* const own =
+      "CREATE DEFINER = root@localhost TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET @a = 1";
+  EXPECT_TRUE(types.same_expression(foreign, open));
+  EXPECT_TRUE(types.same_expression(open, own));
+  EXPECT_FALSE(types.same_expression(foreign, own));
+  EXPECT_FALSE(
+      types.same_expression(foreign, "CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET @a = 2"));
+}
+
+TEST(MysqlTypesTest, ComparesThePlacesOfTriggersWhereModelsSayThem) {
+  const MysqlTypes types(kMariadb, {});
+  const std::string head = "CREATE TRIGGER b BEFORE INSERT ON t FOR EACH ROW ";
+  EXPECT_TRUE(types.same_expression(head + "FOLLOWS a SET @a = 1", head + "SET @a = 1"));
+  EXPECT_TRUE(types.same_expression(head + "FOLLOWS a SET @a = 1", head + "follows `a` SET @a = 1"));
+  EXPECT_FALSE(types.same_expression(head + "FOLLOWS a SET @a = 1", head + "FOLLOWS c SET @a = 1"));
+  EXPECT_FALSE(types.same_expression(head + "SET @a = 1", head + "PRECEDES a SET @a = 1"));
+  EXPECT_FALSE(types.same_expression(head + "FOLLOWS a SET @a = 1", head + "SET @a = 2"));
 }
 
 TEST(MysqlServerTest, ReadsWhatAServerSaysOfItself) {

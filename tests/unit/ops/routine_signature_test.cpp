@@ -22,6 +22,7 @@ TEST(RoutineSignatureTest, IsWhatCallersSee) {
 TEST(RoutineSignatureTest, MayBeEmpty) {
   EXPECT_EQ(routine_signature("create or replace procedure p() language sql begin atomic end"),
             RoutineSignature());
+  EXPECT_EQ(routine_signature("CREATE DEFINER=a@b PROCEDURE p()"), RoutineSignature());
   EXPECT_EQ(routine_signature("CREATE FUNCTION f() RETURNS trigger AS 'x'")->result, "trigger");
 }
 
@@ -36,6 +37,8 @@ TEST(RoutineSignatureTest, MakesAReplacement) {
   EXPECT_EQ(as_replacement("-- why\ncreate  FUNCTION f()"), "-- why\ncreate  OR REPLACE FUNCTION f()");
   EXPECT_EQ(as_replacement("CREATE OR REPLACE FUNCTION f()"), "CREATE OR REPLACE FUNCTION f()");
   EXPECT_EQ(as_replacement(""), "");
+  EXPECT_EQ(without_replacement("create or  replace function f()"), "create function f()");
+  EXPECT_EQ(without_replacement("CREATE FUNCTION f()"), "CREATE FUNCTION f()");
 }
 
 }  // namespace

@@ -88,8 +88,9 @@ void compare_type(const Comparison& comparison, const ColumnPair& column, AlterC
 bool says_collation(const DataType& type) {
   if (type.kind != TypeKind::kNative) return false;
   const std::string text = " " + base::to_lower(type.name);
-  constexpr std::array<std::string_view, 8> kWords = {
-      " character set ", " charset ", " collate ", " ascii", " unicode", " nchar", " nvarchar", " national "};
+  constexpr std::array<std::string_view, 9> kWords = {" character set ", " charset ",  " collate ",
+                                                      " ascii",          " unicode",   " nchar",
+                                                      " nvarchar",       " national ", " binary"};
   return std::ranges::any_of(kWords,
                              [&](std::string_view word) { return text.find(word) != std::string::npos; });
 }

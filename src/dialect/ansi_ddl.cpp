@@ -25,13 +25,17 @@ std::vector<Statement> AnsiDdl::compile(const Operation& operation, TableSource&
 }
 
 std::string AnsiDdl::quote(std::string_view identifier) const {
+  require_name(identifier);
+  return quoting_.name(identifier);
+}
+
+void AnsiDdl::require_name(std::string_view identifier) const {
   const std::size_t limit = traits_.max_identifier_bytes;
   if (limit != 0 && identifier.size() > limit) {
     throw Error(ErrorCode::kScript, fmt::format("the name '{}' has {} bytes; {} takes {} at the most",
                                                 identifier, identifier.size(), traits_.name(), limit))
         .with_hint("give it a shorter name");
   }
-  return quoting_.name(identifier);
 }
 
 std::string AnsiDdl::qualified(std::string_view schema, std::string_view name) const {

@@ -88,6 +88,12 @@ class AnsiDdl : public DdlCompiler {
   [[nodiscard]] virtual std::string default_expression(std::string_view sql) const {
     return std::string(sql);
   }
+  /// Throws Error{kScript} for a name that the engine does not take: it is longer than its limit.
+  virtual void require_name(std::string_view identifier) const;
+  /// True if a default of `true` or `false` is a truth value in a column of this type.
+  [[nodiscard]] virtual bool takes_booleans(const DataType& type) const {
+    return type.kind == TypeKind::kBoolean;
+  }
   /// True if a default that looks like a number stands without quotes in a column of this type.
   [[nodiscard]] virtual bool takes_numbers(const DataType& type) const;
   /// How long an INSERT of several rows may be.

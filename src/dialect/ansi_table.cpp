@@ -90,7 +90,7 @@ std::string AnsiDdl::default_value(const ServerDefault& value, const DataType& t
   if (value.kind == ServerDefault::Kind::kExpression) return default_expression(text);
   const DataType& chosen = type.select(traits_.names);
   if (chosen.dimensions == 0 && takes_numbers(chosen) && is_number(text)) return text;
-  if (chosen.dimensions == 0 && chosen.kind == TypeKind::kBoolean) {
+  if (chosen.dimensions == 0 && takes_booleans(chosen)) {
     if (const auto boolean = boolean_value(text)) return std::string(boolean_literal(*boolean));
   }
   return literal(text);

@@ -80,12 +80,16 @@ class Catalog {
 
 // --- What fills the tables; each once, in this order ---
 void read_columns(Catalog& catalog);
+/// The reference systems of geometries, which their types do not tell.
+void read_reference_systems(Catalog& catalog);
 /// Reads again the defaults that the catalog may not tell as they are: of binary columns, and of texts with
 /// what it has no characters for. A statement or so for each table that has such.
 void read_exact_defaults(Catalog& catalog);
 void read_indexes(Catalog& catalog);
 void read_foreign_keys(Catalog& catalog);
 void read_checks(Catalog& catalog);
+/// Finds the tables with a PERIOD of their own, which looks like a check and cannot be told.
+void find_periods(Catalog& catalog);
 /// Leaves out the indexes that the server has made for foreign keys.
 void leave_out_own_indexes(Table& table);
 

@@ -26,6 +26,29 @@ std::size_t MysqlDdl::max_insert_bytes() const {
 
 std::string MysqlDdl::type(const DataType& type) const { return type_sql(type, server_); }
 
+void MysqlDdl::require_name(std::string_view identifier) const {
+  // Names are kept in characters of three bytes at most.
+  const bool is_too_wide = std::ranges::any_of(
+      identifier, [](char c) { return (static_cast<unsigned char>(c) & 0xF8U) == 0xF0U; });
+  if (is_too_wide) {
+    throw Error(ErrorCode::kScript,
+                fmt::format("the name '{}' has a character of four bytes, which {} takes in no name",
+                            identifier, traits().name()))
+        .with_hint("give it another name");
+  }
+  const auto length = static_cast<std::size_t>(std::ranges::count_if(
+      identifier, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+  if (length <= kMaxNameCharacters) return;
+  throw Error(ErrorCode::kScript, fmt::format("the name '{}' has {} characters; {} takes {} at the most",
+                                              identifier, length, traits().name(), kMaxNameCharacters))
+      .with_hint("give it a shorter name");
+}
+
+bool MysqlDdl::takes_booleans(const DataType& type) const {
+  const bool is_bit = type.kind == TypeKind::kNative && base::to_lower(type.name).starts_with("bit");
+  return type.kind == TypeKind::kBoolean || is_integer(type) || is_bit;
+}
+
 void MysqlDdl::place(Statement& statement) const {
   if (statement.kind == Statement::Kind::kSql) statement.transaction = transaction_of(statement.text);
 }

@@ -84,6 +84,8 @@ class MysqlDdl final : public dialect::AnsiDdl {
   [[nodiscard]] std::string computed(const Computed& computed) const override;
   [[nodiscard]] std::string default_expression(std::string_view sql) const override;
   [[nodiscard]] std::size_t max_insert_bytes() const override;
+  void require_name(std::string_view identifier) const override;
+  [[nodiscard]] bool takes_booleans(const DataType& type) const override;
   [[nodiscard]] std::string_view boolean_literal(bool value) const override { return value ? "1" : "0"; }
   [[nodiscard]] std::string unique_constraint(const UniqueConstraint& unique) const override;
   [[nodiscard]] std::string exclude_constraint(const ExcludeConstraint& exclude) const override;

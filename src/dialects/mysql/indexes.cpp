@@ -7,6 +7,7 @@
 #include "base/strings.h"
 #include "dialects/mysql/catalog.h"
 #include "dialects/mysql/options.h"
+#include "dialects/mysql/syntax.h"
 
 namespace dbtool::dialects::mysql {
 
@@ -120,6 +121,13 @@ bool give_to_column(const Row& row, Table& table) {
   return true;
 }
 
+/// `s` < `e`: what the catalog has of PERIOD FOR per (s, e).
+bool is_period_check(std::string_view clause) {
+  const std::size_t less = clause.find("` < `");
+  return less != std::string_view::npos && clause.starts_with('`') && clause.ends_with('`') &&
+         clause.find(" < ") == clause.rfind(" < ");
+}
+
 }  // namespace
 
 void read_indexes(Catalog& catalog) {
@@ -202,6 +210,21 @@ void read_checks(Catalog& catalog) {
     std::string clause = text(row, kClause);
     if (!server.is_mariadb) clause = base::replace_all(clause, "\\'", "'");
     read->table.checks.push_back({.name = text(row, kCheckName), .sql = DialectText(std::move(clause))});
+  }
+}
+
+void find_periods(Catalog& catalog) {
+  const Server& server = catalog.server();
+  if (!server.is_mariadb || server.version < 100403 || catalog.is_around()) return;
+  for (CatalogTable& read : catalog.tables()) {
+    const bool may_have_one = std::ranges::any_of(read.table.checks, [](const CheckConstraint& check) {
+      return is_period_check(check.sql.select({}).text);
+    });
+    if (!may_have_one || !read.unreadable.empty()) continue;
+    const std::string sql =
+        fmt::format("SHOW CREATE TABLE {}", quoting().name(read.table.schema, read.table.name));
+    const std::string definition = text(catalog.connection().query(sql).at(0), 1);
+    if (definition.find("\n  PERIOD FOR ") != std::string::npos) read.unreadable = "has a PERIOD";
   }
 }
 

@@ -46,6 +46,16 @@ struct Server {
   }
   /// ADD COLUMN IF NOT EXISTS and the like.
   [[nodiscard]] bool has_if_exists() const noexcept { return is_mariadb && version >= 100002; }
+  /// A geometry's column may say in which reference system it is.
+  [[nodiscard]] bool has_reference_systems() const noexcept {
+    return is_mariadb ? version >= 100102 : version >= 80003;
+  }
+  [[nodiscard]] bool has_rename_index() const noexcept {
+    return is_mariadb ? version >= 100502 : version >= 50701;
+  }
+  [[nodiscard]] bool has_invisible_columns() const noexcept {
+    return is_mariadb ? version >= 100303 : version >= 80023;
+  }
   [[nodiscard]] bool has_sequences() const noexcept { return is_mariadb && version >= 100300; }
 
   bool operator==(const Server&) const = default;

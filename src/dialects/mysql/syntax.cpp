@@ -321,6 +321,7 @@ constexpr DialectTraits make_traits(bool is_mariadb, bool keeps_checks) {
   DialectTraits traits{
       .names = kMysqlNames,
       .impl_name = "MySQLImpl",
+      .max_identifier_bytes = kMaxNameCharacters,  // what a convention makes is shortened by its bytes
       .keeps_checks = keeps_checks,
       .keeps_comments = true,
       .keeps_autoincrement = true,

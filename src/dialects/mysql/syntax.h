@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <string_view>
 
 #include "dbtool/dialect.h"
@@ -15,6 +16,9 @@ inline constexpr std::string_view kFamily = "mysql";
 
 inline constexpr std::array<std::string_view, 1> kMysqlNames = {kFamily};
 inline constexpr std::array<std::string_view, 2> kMariadbNames = {"mariadb", kFamily};
+
+/// Of the name of a table, a column, an index, a constraint.
+inline constexpr std::size_t kMaxNameCharacters = 64;
 
 [[nodiscard]] const DialectTraits& traits(const Server& server);
 [[nodiscard]] const sql::Syntax& syntax();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdint>
 
 #include <fmt/format.h>
 
@@ -76,14 +77,22 @@ class TypeReader {
         advance();
       }
     }
+    if (is_byte_) make_binary(type);
     return type;
   }
 
  private:
+  /// CHAR(5) BYTE is BINARY(5).
+  static void make_binary(TypeName& type) {
+    if (type.name.ends_with("char")) type.name.replace(type.name.size() - 4, 4, "binary");
+    if (type.name.ends_with("text")) type.name.replace(type.name.size() - 4, 4, "blob");
+  }
+
   void advance() {
     do {
       token_ = lexer_.next();
-    } while (token_.kind == sql::TokenKind::kComment);
+      // The catalog has COMPRESSED in a comment that is code.
+    } while (token_.kind == sql::TokenKind::kComment || token_.kind == sql::TokenKind::kExecutable);
   }
   [[nodiscard]] std::string_view text() const { return token_.in(sql_); }
   bool accept(std::string_view word) {
@@ -99,10 +108,32 @@ class TypeReader {
     if (accept("signed")) return true;
     if (accept("collate")) return take(type.collation);
     if (accept("charset")) return take(type.charset);
+    if (!type.name.empty() && read_storage(type)) return true;
     if (type.name.empty() || !is_word("character")) return false;
     advance();
     if (accept("set")) return take(type.charset);
     type.name += " character";
+    return true;
+  }
+  /// Words that stand for a character set or a collation, and what says how values are kept.
+  bool read_storage(TypeName& type) {
+    if (accept("compressed")) return type.is_compressed = true;
+    if (accept("binary")) return type.has_bin_collation = true;
+    if (accept("byte")) return is_byte_ = true;
+    if (accept("ascii")) return set(type.charset, "latin1");
+    if (accept("unicode")) return set(type.charset, "ucs2");
+    const bool is_srid = is_word("srid");
+    if (!is_srid && !is_word("ref_system_id")) return false;
+    type.srid = base::to_lower(text());
+    advance();
+    type.srid += is_srid ? " " : "=";
+    if (text() == "=") advance();
+    type.srid += text();
+    advance();
+    return true;
+  }
+  static bool set(std::string& value, std::string_view word) {
+    value = word;
     return true;
   }
   [[nodiscard]] bool is_word(std::string_view word) const { return base::equals_ignoring_case(text(), word); }
@@ -123,6 +154,7 @@ class TypeReader {
   std::string_view sql_;
   sql::Lexer lexer_;
   sql::Token token_;
+  bool is_byte_ = false;
 };
 
 /// FLOAT(24) is float, FLOAT(25) is double; FLOAT(7,3) is what it says.
@@ -134,6 +166,27 @@ void resolve_float(TypeName& type) {
   type.arguments.clear();
 }
 
+/// How many bytes the longest character has; where no character set is named, that of today's.
+std::uint64_t bytes_of_character(const std::string& charset) {
+  if (charset == "latin1" || charset == "ascii" || charset == "binary") return 1;
+  if (charset == "ucs2") return 2;
+  return charset == "utf8" || charset == "utf8mb3" ? 3 : 4;
+}
+
+/// TEXT(1000000) is a MEDIUMTEXT: the smallest that has room for so many characters.
+void resolve_long(TypeName& type) {
+  std::uint64_t room = 0;
+  std::from_chars(type.arguments.data(), type.arguments.data() + type.arguments.size(), room);
+  type.arguments.clear();
+  if (room == 0) return;
+  if (type.name == "text") room *= bytes_of_character(type.charset);
+  const std::string_view size = room < (1U << 8U)    ? "tiny"
+                                : room < (1U << 16U) ? ""
+                                : room < (1U << 24U) ? "medium"
+                                                     : "long";
+  type.name.insert(0, size);
+}
+
 void complete_arguments(TypeName& type) {
   if (contains(kIntegers, type.name)) {
     if (!type.is_zerofill) type.arguments.clear();
@@ -142,6 +195,8 @@ void complete_arguments(TypeName& type) {
     if (type.arguments.find(',') == std::string::npos) type.arguments += ",0";
   } else if (type.name == "float") {
     resolve_float(type);
+  } else if (type.name == "text" || type.name == "blob") {
+    resolve_long(type);
   } else if (type.name == "year" || contains(kWithoutArguments, type.name) || type.arguments == "0") {
     type.arguments.clear();
   } else if (type.name == "char" || type.name == "binary" || type.name == "bit") {
@@ -168,8 +223,11 @@ std::string to_string(const TypeName& type) {
   if (!type.arguments.empty()) result += fmt::format("({})", type.arguments);
   if (type.is_unsigned) result += " unsigned";
   if (type.is_zerofill) result += " zerofill";
+  if (type.is_compressed) result += " compressed";
   if (!type.charset.empty()) result += " character set " + type.charset;
   if (!type.collation.empty()) result += " collate " + type.collation;
+  if (type.has_bin_collation) result += " binary";
+  if (!type.srid.empty()) result += " " + type.srid;
   return result;
 }
 

@@ -13,6 +13,9 @@ struct TypeName {
   bool is_zerofill = false;
   std::string charset;    ///< empty: not said
   std::string collation;  ///< empty: not said
+  bool is_compressed = false;
+  bool has_bin_collation = false;  ///< BINARY: the `_bin` of its character set, whichever that is
+  std::string srid;                ///< of a geometry: `ref_system_id=4326`, `srid 4326`; empty: not said
 
   bool operator==(const TypeName&) const = default;
 };

@@ -99,7 +99,8 @@ bool MysqlTypes::same_type(const DataType& inspected, const DataType& declared) 
   const TypeName right = parse_type_name(type_sql(wanted, server_));
   return comparable_name(left, server_) == comparable_name(right, server_) &&
          left.arguments == right.arguments && left.is_unsigned == right.is_unsigned &&
-         left.is_zerofill == right.is_zerofill && agree(left.charset, right.charset) &&
+         left.is_zerofill == right.is_zerofill && left.is_compressed == right.is_compressed &&
+         left.srid == right.srid && agree(left.charset, right.charset) &&
          agree(left.collation, right.collation);
 }
 

@@ -111,7 +111,8 @@ bool set_arguments(std::string_view arguments, int max_arguments, DataType& type
 }
 
 std::optional<DataType> portable_type(const TypeName& name, std::string_view column_type) {
-  if (name.is_unsigned || !name.charset.empty() || !name.collation.empty()) return std::nullopt;
+  if (name.is_unsigned || name.is_compressed || !name.charset.empty() || !name.collation.empty())
+    return std::nullopt;
   if (name.name == "tinyint") {
     // All integers lose their width but this one: it is what BOOL makes.
     if (base::to_lower(column_type) != "tinyint(1)") return std::nullopt;

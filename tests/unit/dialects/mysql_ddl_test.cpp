@@ -125,6 +125,30 @@ TEST(MysqlDdlTest, LooksForRowsBeforeAColumnThatHasNoValueForThem) {
   }
 }
 
+TEST(MysqlDdlTest, ShortensWhatAConventionMakesAndRefusesWhatIsTooLong) {
+  const std::string sql =
+      compiled("- add_column: {table: " + std::string(60, 't') + ", column: {name: " + std::string(60, 'c') +
+               ", type: integer, default: 1, index: true}}");
+  EXPECT_NE(sql.find("INDEX ix_" + std::string(53, 't') + "_"), std::string::npos) << sql;
+  EXPECT_EQ(error_of("- drop_table: {name: " + std::string(65, 't') + "}").message(),
+            "the name '" + std::string(65, 't') + "' has 65 characters; mariadb takes 64 at the most");
+  std::string name;
+  for (int i = 0; i < 64; ++i) name += "ü";
+  EXPECT_EQ(compiled("- drop_table: {name: " + name + "}"), "DROP TABLE `" + name + "`;\n");
+  EXPECT_NE(error_of("- drop_table: {name: \"a😀\"}").message().find("a character of four bytes"),
+            std::string::npos);
+}
+
+TEST(MysqlDdlTest, TakesBooleansForNumbers) {
+  for (const char* type : {"boolean", "integer", "native(bit(1))", "native(bool)"}) {
+    EXPECT_NE(compiled(std::string("- add_column: {table: t, column: {name: a, type: ") + type +
+                       ", default: true}}")
+                  .find(" DEFAULT 1;"),
+              std::string::npos)
+        << type;
+  }
+}
+
 TEST(MysqlDdlTest, KnowsWhatTheServerWouldMakeUp) {
   for (const auto& [type, value] : std::initializer_list<std::pair<const char*, const char*>>{
            {"integer", "0"},

@@ -44,6 +44,8 @@ constexpr Spelling kSpellings[] = {
     {"native(float(7,3))", "float(7,3)", "float(7,3)"},
     {"native(mediumtext)", "mediumtext", "mediumtext"},
     {"native(bit(3))", "bit(3)", "bit(3)"},
+    {"native(text compressed)", "text compressed", "text /*M!100301 COMPRESSED*/"},
+    {"native(varchar(20) compressed)", "varchar(20) compressed", "varchar(20) /*M!100301 COMPRESSED*/"},
 };
 
 TEST(MysqlTypesTest, SpellsTypesAsSqlalchemyDoesAndReadsThemBack) {
@@ -96,11 +98,24 @@ TEST(MysqlTypesTest, KnowsTypesByTheirOtherNames) {
            {"bigint(20) unsigned", "SERIAL"},
            {"datetime", "DATETIME(0)"},
            {"year(4)", "YEAR"},
+           {"tinyblob", "BLOB(255)"},
+           {"mediumblob", "BLOB(65536)"},
+           {"tinytext", "TEXT(63)"},
+           {"mediumtext", "TEXT(1000000)"},
+           {"text", "TEXT(256) CHARACTER SET latin1"},
+           {"varchar(10)", "VARCHAR(10) BINARY"},
+           {"varchar(10)", "VARCHAR(10) ASCII"},
+           {"varbinary(10)", "VARCHAR(10) BYTE"},
+           {"binary(5)", "CHAR(5) BYTE"},
            {"varchar(9)", "VARCHAR(9) CHARACTER SET latin1 COLLATE latin1_bin"}}) {
     EXPECT_TRUE(same(catalog, declared)) << catalog << " " << declared;
   }
   EXPECT_FALSE(same("int(11)", "INT UNSIGNED"));
   EXPECT_FALSE(same("varchar(9)", "VARCHAR(10)"));
+  EXPECT_FALSE(same("text /*M!100301 COMPRESSED*/", "TEXT"));
+  EXPECT_FALSE(same("text", "TEXT(64) COMPRESSED"));
+  EXPECT_TRUE(same("point ref_system_id=4326", "POINT REF_SYSTEM_ID = 4326"));
+  EXPECT_FALSE(same("point ref_system_id=4326", "POINT"));
   EXPECT_FALSE(same("enum('a','b')", "ENUM('b','a')"));
   EXPECT_TRUE(same("longtext", "JSON"));
   EXPECT_FALSE(same("longtext", "JSON", kMysql));

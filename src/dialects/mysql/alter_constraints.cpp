@@ -217,6 +217,44 @@ void AlterTable::keep_foreign_keys_served() {
   }
 }
 
+std::vector<std::string> AlterTable::rename_own_index(const std::string& from, const std::string& to) {
+  const Table* known = table();
+  if (known == nullptr) return {};
+  const Server& server = ddl_.server();
+  for (const ForeignKey& key : known->foreign_keys) {
+    if (key.columns.front() != from) continue;
+    const bool is_told = std::ranges::any_of(known->indexes, [&](const Index& index) {
+      return index.name == from && !index.unique && columns_of(index) == key.columns;
+    });
+    // Of a history its name is a guess.
+    const bool is_guessed = !is_told && server.has_if_exists() && own_index(*known, key) == from;
+    if (!is_told && !is_guessed) continue;
+    if (is_told) renamed_index_.emplace(from, to);
+    if (server.has_rename_index()) {
+      clause(fmt::format("RENAME INDEX {}{} TO {}", is_guessed ? "IF EXISTS " : "", ddl_.quote(from),
+                         ddl_.quote(to)));
+      return {};
+    }
+    if (!is_told) return {};
+    Index index{.name = to, .columns = {}};
+    for (const std::string& column : key.columns) index.columns.push_back({.column = column});
+    index.columns.front().column = to;
+    return {"DROP INDEX " + ddl_.quote(from), "ADD " + ddl_.index_sql({.index = std::move(index)}, {})};
+  }
+  return {};
+}
+
+void AlterTable::follow_renamed_index() {
+  if (!renamed_index_) return;
+  const auto [from, to] = *std::exchange(renamed_index_, std::nullopt);
+  static_cast<void>(schema());
+  Table* own = schema_->find_table(name_);
+  if (own == nullptr) return;
+  for (Index& index : own->indexes) {
+    if (index.name == from) index.name = to;
+  }
+}
+
 /// The table gets another character set or collation, and with it the columns that have none of their own.
 void AlterTable::convert(const std::optional<std::string>& charset,
                          const std::optional<std::string>& collation) {

@@ -112,6 +112,7 @@ void AlterTable::add(const Operation& operation) {
   operation_is_online_ = operation.online || out_.is_online();
   std::visit([this](const auto& what) { change(what); }, operation.what);
   follow(operation);
+  follow_renamed_index();
 }
 
 void AlterTable::finish() { flush(); }
@@ -124,7 +125,7 @@ void AlterTable::change(const ops::AlterColumn& operation) {
     flush();  // what comes with it may know the column by either name
     clause(
         fmt::format("RENAME COLUMN {} TO {}", ddl_.quote(operation.column), ddl_.quote(operation.rename_to)));
-    return flush();
+    return finish_rename(operation);
   }
   touch("column", operation.column);
   if (operation.autoincrement == true) require_no_zero(operation.column);
@@ -219,6 +220,13 @@ void AlterTable::restate(const ops::AlterColumn& operation) {
   if (operation.rename_to.empty()) return clause("MODIFY " + sql);
   flush();
   clause(fmt::format("CHANGE {} {}", ddl_.quote(operation.column), sql));
+  finish_rename(operation);
+}
+
+void AlterTable::finish_rename(const ops::AlterColumn& operation) {
+  const std::vector<std::string> later = rename_own_index(operation.column, operation.rename_to);
+  flush();
+  for (const std::string& sql : later) clause(sql);
   flush();
 }
 

@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "dbtool/operation.h"
@@ -46,6 +47,7 @@ class AlterTable {
   void require_no_zero(const std::string& column);
   void set_default(const ops::AlterColumn& operation);
   void restate(const ops::AlterColumn& operation);
+  void finish_rename(const ops::AlterColumn& operation);
   [[nodiscard]] Column changed_column(const ops::AlterColumn& operation);
   void convert(const std::optional<std::string>& charset, const std::optional<std::string>& collation);
   void drop_foreign_key(const std::string& name, bool if_exists);
@@ -54,6 +56,10 @@ class AlterTable {
   void drop_primary_key();
   void stop_counting();
   void keep_foreign_keys_served();
+  /// The index that the server has made for a foreign key is known by its column's name, and goes with it.
+  /// Gives what has to be done once the column has its new name, if the server cannot do it at once.
+  [[nodiscard]] std::vector<std::string> rename_own_index(const std::string& from, const std::string& to);
+  void follow_renamed_index();
 
   /// The table as the changes so far leave it; null if it is not known.
   [[nodiscard]] const Table* table();
@@ -75,6 +81,7 @@ class AlterTable {
   bool is_online_ = false;            ///< the statement at hand
   bool drops_primary_key_ = false;
   bool drops_index_ = false;
+  std::optional<std::pair<std::string, std::string>> renamed_index_;  ///< by the operation at hand
 };
 
 /// True for the text of CREATE PROCEDURE.

@@ -80,7 +80,9 @@ void compare_options(const Comparison& comparison, const Index& is, const Index&
     return index.using_method.empty() ? std::string(comparison.options.default_index_method)
                                       : index.using_method;
   };
-  compare_option("using", method(is), method(wanted), reasons);
+  if (!comparison.types.same_option("using", method(is), method(wanted))) {
+    compare_option("using", method(is), method(wanted), reasons);
+  }
   compare_option("tablespace", is.tablespace, wanted.tablespace, reasons);
   for (const auto& [key, value] : wanted.with) {
     const auto found = is.with.find(key);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include <fmt/format.h>
@@ -279,6 +280,18 @@ void AlterTable::convert(const std::optional<std::string>& charset,
   for (const Column* column : followers) clause("MODIFY " + ddl_.column_sql(*column, before));
 }
 
+namespace {
+
+/// What takes an option of a table back.
+std::string_view unset_value(std::string_view option) {
+  static constexpr std::array<std::string_view, 6> kNumbers = {
+      "avg_row_length", "checksum", "delay_key_write", "key_block_size", "max_rows", "min_rows"};
+  if (option == kEngine) return "InnoDB";
+  return std::ranges::find(kNumbers, option) == kNumbers.end() ? "DEFAULT" : "0";
+}
+
+}  // namespace
+
 void AlterTable::change(const ops::AlterTableOptions& operation) {
   std::map<std::string, std::string> values;
   for (const std::string_view name : kMariadbNames) {
@@ -301,7 +314,7 @@ void AlterTable::change(const ops::AlterTableOptions& operation) {
     flush();
   }
   for (auto& [name, value] : values) {
-    const std::string shown = value == "false" ? (name == kEngine ? "InnoDB" : "DEFAULT") : value;
+    const std::string shown = value == "false" ? std::string(unset_value(name)) : value;
     clause(fmt::format("{}={}", base::to_upper(name), shown));
   }
 }

@@ -37,15 +37,21 @@ std::string is_one_of(std::string_view column, const std::vector<std::string>& v
   return fmt::format("{} IN ({})", column, fmt::join(list, ", "));
 }
 
+/// An engine's own options have both sides in quotes: `page_compressed`='1'.
+std::string without_quotes(std::string_view word) {
+  std::string text = base::to_lower(word);
+  std::erase_if(text, [](char c) { return c == '"' || c == '`' || c == '\''; });
+  return text;
+}
+
 /// `row_format=COMPRESSED key_block_size=8 partitioned`
 void take_create_options(const std::string& text, CatalogTable& table) {
   for (const std::string_view word : base::split(text, ' ')) {
     const std::size_t equals = word.find('=');
     if (word.empty()) continue;
     if (equals != std::string_view::npos) {
-      std::string value(word.substr(equals + 1));
-      std::erase_if(value, [](char c) { return c == '"' || c == '`'; });
-      set_option(table.table.options, base::to_lower(word.substr(0, equals)), base::to_lower(value));
+      set_option(table.table.options, without_quotes(word.substr(0, equals)),
+                 without_quotes(word.substr(equals + 1)));
     } else if (word == "partitioned") {
       table.unreadable = "is partitioned";
     }

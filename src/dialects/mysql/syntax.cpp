@@ -314,7 +314,25 @@ constexpr std::string_view kReservedWords[] = {
     "zerofill",
 };
 
-constexpr std::string_view kTableOptions[] = {kCharset, kCollation, kEngine, kRowFormat};
+constexpr std::string_view kTableOptions[] = {kCharset,
+                                              kCollation,
+                                              kEngine,
+                                              kRowFormat,
+                                              "avg_row_length",
+                                              "checksum",
+                                              "delay_key_write",
+                                              "encrypted",
+                                              "encryption",
+                                              "key_block_size",
+                                              "max_rows",
+                                              "min_rows",
+                                              "pack_keys",
+                                              "page_compressed",
+                                              "page_compression_level",
+                                              "stats_auto_recalc",
+                                              "stats_persistent",
+                                              "stats_sample_pages",
+                                              "transactional"};
 constexpr std::string_view kColumnOptions[] = {kColumnCheck, kInvisible, kOnUpdate};
 
 constexpr DialectTraits make_traits(bool is_mariadb, bool keeps_checks) {

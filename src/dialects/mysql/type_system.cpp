@@ -166,6 +166,7 @@ bool MysqlTypes::same_option(std::string_view name, std::string_view inspected,
     if (name == kCharset) is = defaults_.charset;
     if (name == kCollation) is = defaults_.collation;
     if (name == kRowFormat) is = kDefault;
+    if (is.empty() && (wanted == "0" || base::equals_ignoring_case(wanted, kDefault))) return true;
   }
   // `utf8`, `utf8_bin`: its name of before.
   const auto plain = [](std::string_view value) {

@@ -246,6 +246,19 @@ void compare_ignoring_case(const Comparison& comparison, Schema database, Models
   compare_schemas(comparison, database, std::move(renames), renamed, models.schema);
 }
 
+/// Nobody would see that a rule of the models guards nothing.
+void warn_of_forgotten_checks(const Comparison& comparison, const Schema& models) {
+  if (comparison.options.keeps_checks) return;
+  for (const Table& table : models.tables) {
+    const auto is_written = [&](const CheckConstraint& check) { return !comparison.text(check.sql).empty(); };
+    const bool is_included =
+        !comparison.options.include || comparison.options.include(table.qualified_name());
+    if (!is_included || std::ranges::none_of(table.checks, is_written)) continue;
+    comparison.warn(fmt::format("the checks of table '{}' guard nothing: this server reads and forgets them",
+                                to_string(table.qualified_name())));
+  }
+}
+
 }  // namespace
 
 DiffOptions options_for(const DialectTraits& traits) {
@@ -275,6 +288,7 @@ Difference compare(const Schema& database, const Models& models, const TypeSyste
                    const DiffOptions& options) {
   Difference difference;
   const Comparison comparison{types, options, difference};
+  warn_of_forgotten_checks(comparison, models.schema);
   if (options.names_ignore_case) {
     compare_ignoring_case(comparison, database, models);
   } else {

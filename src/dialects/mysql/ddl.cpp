@@ -11,6 +11,7 @@
 #include "dialects/mysql/syntax.h"
 #include "dialects/mysql/transactions.h"
 #include "dialects/mysql/types.h"
+#include "ops/routine_signature.h"
 
 namespace dbtool::dialects::mysql {
 
@@ -235,6 +236,17 @@ void MysqlDdl::emit(const ops::AlterSequence& operation, Emission& out) const {
 void MysqlDdl::emit(const ops::DropSequence& operation, Emission& out) const {
   if (!server_.has_sequences()) throw unsupported(fmt::format("sequences, such as '{}'", operation.name));
   AnsiDdl::emit(operation, out);
+}
+
+void MysqlDdl::emit(const ops::CreateFunction& operation, Emission& out) const {
+  const Function& function = operation.function;
+  const SourceText& written = text_of(function.sql);
+  std::string text = ops::without_replacement(written.text);
+  // MySQL has no OR REPLACE of a routine.
+  if (server_.is_mariadb || text == written.text) return AnsiDdl::emit(operation, out);
+  out.add(fmt::format("DROP {} IF EXISTS {}", is_procedure(text) ? "PROCEDURE" : "FUNCTION",
+                      qualified(function.schema, function.name)));
+  emit_script(SourceText(std::move(text), written.location, written.margin), out);
 }
 
 void MysqlDdl::emit(const ops::DropFunction& operation, Emission& out) const {

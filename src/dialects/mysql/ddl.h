@@ -76,6 +76,7 @@ class MysqlDdl final : public dialect::AnsiDdl {
   void emit(const ops::CreateSequence& operation, dialect::Emission& out) const override;
   void emit(const ops::AlterSequence& operation, dialect::Emission& out) const override;
   void emit(const ops::DropSequence& operation, dialect::Emission& out) const override;
+  void emit(const ops::CreateFunction& operation, dialect::Emission& out) const override;
   void emit(const ops::DropFunction& operation, dialect::Emission& out) const override;
 
   [[nodiscard]] std::string column(const Column& column, const Table& table) const override;
@@ -101,6 +102,8 @@ class MysqlDdl final : public dialect::AnsiDdl {
   [[nodiscard]] std::string view_head(const View& view) const;
   [[nodiscard]] Error unsupported(std::string_view what) const;
   void require_plain(const ForeignKey& key) const;
+  /// Throws Error{kUnsupported} for what the server is too old for: it would only see bad syntax.
+  void require_known(const Column& column) const;
 
   Server server_;
 };

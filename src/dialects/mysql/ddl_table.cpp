@@ -57,7 +57,30 @@ std::string MysqlDdl::default_expression(std::string_view sql) const {
   return has_parentheses ? std::string(trimmed) : fmt::format("({})", trimmed);
 }
 
+void MysqlDdl::require_known(const Column& column) const {
+  const DataType& chosen = column.type.select(traits().names);
+  const bool is_json = chosen.kind == TypeKind::kJson ||
+                       (chosen.kind == TypeKind::kNative && base::equals_ignoring_case(chosen.name, "json"));
+  const auto refuse = [&](std::string_view what) {
+    throw Error(ErrorCode::kUnsupported,
+                fmt::format("{} has no {}, as column '{}' wants", server_.name(), what, column.name))
+        .with_hint(fmt::format("write 'except: [{}]' beside it, or use a newer server", traits().name()));
+  };
+  if (is_json && !server_.has_json()) refuse("JSON");
+  if (column.computed && !server_.has_generated_columns()) refuse("generated columns");
+  if (!option(column.options, kInvisible).empty() && !server_.has_invisible_columns()) {
+    refuse("invisible columns");
+  }
+  if (!column.server_default || column.computed || server_.has_expression_defaults()) return;
+  const std::string_view sql = base::trim(text_of(column.server_default->text).text);
+  const bool is_expression = column.server_default->kind == ServerDefault::Kind::kExpression;
+  const bool is_plain = current_timestamp(sql) || is_constant(sql) || sql.starts_with('_');
+  // What cannot be read (`CURRENT_TIMESTAMP ON UPDATE …`) is for the server to judge.
+  if (is_expression && !is_plain && canonical_expression(sql)) refuse("expressions as defaults");
+}
+
 std::string MysqlDdl::column(const Column& column, const Table& table) const {
+  require_known(column);
   const DataType& chosen = column.type.select(traits().names);
   std::string result = quote(column.name) + " " + type(column.type);
   if (!column.collation.empty()) result += " COLLATE " + column.collation;

@@ -139,6 +139,12 @@ TEST(MysqlDdlTest, ShortensWhatAConventionMakesAndRefusesWhatIsTooLong) {
             std::string::npos);
 }
 
+TEST(MysqlDdlTest, ReplacesRoutinesWhereTheServerDoesNot) {
+  const std::string yaml = "- create_function: {name: p, sql: CREATE OR REPLACE PROCEDURE p() SELECT 1}";
+  EXPECT_EQ(compiled(yaml, kMysql), "DROP PROCEDURE IF EXISTS p;\nCREATE PROCEDURE p() SELECT 1;\n");
+  EXPECT_EQ(compiled(yaml, kMariadb), "CREATE OR REPLACE PROCEDURE p() SELECT 1;\n");
+}
+
 TEST(MysqlDdlTest, TakesBooleansForNumbers) {
   for (const char* type : {"boolean", "integer", "native(bit(1))", "native(bool)"}) {
     EXPECT_NE(compiled(std::string("- add_column: {table: t, column: {name: a, type: ") + type +
@@ -147,6 +153,23 @@ TEST(MysqlDdlTest, TakesBooleansForNumbers) {
               std::string::npos)
         << type;
   }
+}
+
+TEST(MysqlDdlTest, NamesTheServerThatHasNotWhatAColumnWants) {
+  EXPECT_EQ(error_of("- add_column: {table: t, column: {name: a, type: json}}", kOldMysql).message(),
+            "MySQL 5.6.24 has no JSON, as column 'a' wants");
+  EXPECT_EQ(error_of("- add_column: {table: t, column: {name: a, type: integer, computed: b + 1}}", kOldMysql)
+                .message(),
+            "MySQL 5.6.24 has no generated columns, as column 'a' wants");
+  EXPECT_EQ(
+      error_of("- add_column: {table: t, column: {name: a, type: integer, default: {sql: 1 + 1}}}", kOldMysql)
+          .message(),
+      "MySQL 5.6.24 has no expressions as defaults, as column 'a' wants");
+  EXPECT_EQ(error_of("- add_column: {table: t, column: {name: a, type: integer, nullable: true, options: "
+                     "{mysql: {invisible: true}}}}",
+                     kOldMysql)
+                .message(),
+            "MySQL 5.6.24 has no invisible columns, as column 'a' wants");
 }
 
 TEST(MysqlDdlTest, KnowsWhatTheServerWouldMakeUp) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <limits>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -97,11 +98,52 @@ NativeType parse_native(const std::string& text) {
   return type;
 }
 
+/// A whole number's bytes and sign, of the names that several engines share; nothing for another type.
+struct WholeNumber {
+  int bytes = 0;
+  bool is_unsigned = false;
+};
+
+std::optional<WholeNumber> whole_number(const DataType& type) {
+  struct Name {
+    std::string_view word;
+    int bytes;
+  };
+  static constexpr std::array<Name, 6> kNames = {
+      {{"tinyint", 1}, {"smallint", 2}, {"mediumint", 3}, {"int", 4}, {"integer", 4}, {"bigint", 8}}};
+  if (type.dimensions > 0) return std::nullopt;
+  if (type.kind == TypeKind::kSmallInteger) return WholeNumber{.bytes = 2};
+  if (type.kind == TypeKind::kInteger) return WholeNumber{.bytes = 4};
+  if (type.kind == TypeKind::kBigInteger) return WholeNumber{.bytes = 8};
+  if (type.kind != TypeKind::kNative) return std::nullopt;
+  std::string words = parse_native(type.name).words;
+  constexpr std::string_view kUnsigned = "unsigned";
+  const bool is_unsigned = words.ends_with(kUnsigned);
+  if (is_unsigned) words.erase(words.size() - kUnsigned.size());
+  const auto* found = std::ranges::find(kNames, words, &Name::word);
+  if (found == kNames.end()) return std::nullopt;
+  return WholeNumber{.bytes = found->bytes, .is_unsigned = is_unsigned};
+}
+
+bool is_narrower(const WholeNumber& from, const WholeNumber& to) {
+  if (from.is_unsigned == to.is_unsigned) return to.bytes < from.bytes;
+  return to.is_unsigned || to.bytes <= from.bytes;
+}
+
+/// A moment without a number has no fractions of a second where such types are an engine's own.
+bool is_moment(const std::string& words) {
+  return words == "datetime" || words == "timestamp" || words == "time";
+}
+
 /// Of types that an engine has for itself only this much is known: a smaller number stands for less room.
 bool is_narrower_native(const DataType& from, const DataType& to) {
   const NativeType is = parse_native(from.name);
-  const NativeType wanted = parse_native(to.name);
+  NativeType wanted = parse_native(to.name);
   const bool are_alike = is.words == wanted.words && from.dimensions == to.dimensions;
+  if (are_alike && is_moment(is.words)) {
+    if (is.numbers.empty()) return false;
+    if (wanted.numbers.empty()) wanted.numbers = {0};
+  }
   if (!are_alike || is.has_other_arguments || wanted.numbers.empty()) return false;
   if (is.numbers.empty()) return true;
   for (std::size_t i = 0; i < std::min(is.numbers.size(), wanted.numbers.size()); ++i) {
@@ -114,6 +156,16 @@ bool is_narrower_native(const DataType& from, const DataType& to) {
 
 bool is_narrowing(const DataType& from, const DataType& to) {
   if (from == to) return false;
+  const bool is_native = from.kind == TypeKind::kNative || to.kind == TypeKind::kNative;
+  if (is_native) {
+    const auto is = whole_number(from);
+    const auto wanted = whole_number(to);
+    if (is && wanted) return is_narrower(*is, *wanted);
+    if (from.kind == TypeKind::kNative && to.kind == TypeKind::kDateTime) {
+      const NativeType moment = parse_native(from.name);
+      return moment.words == "datetime" && !moment.numbers.empty() && moment.numbers.front() > 0;
+    }
+  }
   if (from.kind == TypeKind::kNative && to.kind == TypeKind::kNative) return is_narrower_native(from, to);
   if (from.kind == TypeKind::kNative || to.kind == TypeKind::kNative) return false;  // who knows
   if (!from.variants.empty() || !to.variants.empty()) return false;

@@ -89,7 +89,10 @@ Mark mark_of(std::string_view text, std::size_t offset) {
 
 void BodyReader::check_characters() {
   if (const std::optional<std::size_t> offset = base::find_invalid_utf8(text_)) {
-    diagnostics_.add(mark_of(text_, *offset), "not UTF-8", "save the file in the encoding UTF-8");
+    diagnostics_.add(
+        mark_of(text_, *offset), "not UTF-8",
+        "save the file in the encoding UTF-8; where a dump has bytes in it, make it write them as "
+        "hexadecimal digits (--hex-blob)");
   }
   if (const std::size_t nul = text_.find('\0'); nul != std::string_view::npos) {
     diagnostics_.add(mark_of(text_, nul), "a NUL character is not supported");

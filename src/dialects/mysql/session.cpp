@@ -1,5 +1,7 @@
 #include "dialects/mysql/session.h"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include <fmt/format.h>
@@ -16,6 +18,14 @@ constexpr std::chrono::milliseconds kProgressInterval{200};
 constexpr std::string_view kShowWarnings = "SHOW WARNINGS";
 /// A primary key's name is never kept, and everybody's scripts give it one.
 constexpr std::int64_t kNameIgnored = 1280;
+
+/// What IF EXISTS and IF NOT EXISTS of a part of a table say where there is nothing to do: an error's words
+/// for what is none.
+bool is_answer_to_condition(const Value& number) {
+  static constexpr std::array<std::int64_t, 4> kNumbers = {1060, 1061, 1091, 1826};
+  const auto* value = std::get_if<std::int64_t>(&number);
+  return value != nullptr && std::ranges::find(kNumbers, *value) != kNumbers.end();
+}
 
 void refuse_nul(std::string_view sql) {
   const std::size_t nul = sql.find('\0');
@@ -125,8 +135,9 @@ void Session::tell_warnings() {
   for (const Row& row : query_quietly(kShowWarnings)) {
     const std::string level = to_text(row.at(0));
     if (row.at(1) == Value(kNameIgnored)) continue;
-    on_notice_(level == "Note" ? Severity::kInfo : Severity::kWarning,
-               fmt::format("{} [{}]", to_text(row.at(2)), to_text(row.at(1))));
+    Severity severity = level == "Note" ? Severity::kInfo : Severity::kWarning;
+    if (level == "Note" && is_answer_to_condition(row.at(1))) severity = Severity::kDebug;
+    on_notice_(severity, fmt::format("{} [{}]", to_text(row.at(2)), to_text(row.at(1))));
   }
 }
 

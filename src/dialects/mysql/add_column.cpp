@@ -33,9 +33,8 @@ void AlterTable::require_no_rows(const ops::AddColumn& operation, const Table& c
   if (operation.if_not_exists) {
     const std::string schema = name_.schema.empty() ? "DATABASE()" : ddl_.literal(name_.schema);
     sql += fmt::format(
-        " WHERE NOT EXISTS (SELECT 1 FROM information_schema.COLUMNS WHERE table_schema = {} AND table_name "
-        "= "
-        "{} AND column_name = {})",
+        " WHERE NOT EXISTS (SELECT 1 FROM information_schema.COLUMNS"
+        " WHERE table_schema = {} AND table_name = {} AND column_name = {})",
         schema, ddl_.literal(name_.name), ddl_.literal(column.name));
   }
   out_.add({.kind = Statement::Kind::kCheck,

@@ -53,4 +53,11 @@ void add_enum_names(const Operation& operation, std::set<std::string>& names) {
 
 bool keeps_enums(const Operation& operation) { return std::visit(Keeper{}, operation.what); }
 
+bool may_make_enums_unseen(const Operation& operation) {
+  if (const auto* batch = std::get_if<BatchAlterTable>(&operation.what)) {
+    return std::ranges::any_of(batch->operations, may_make_enums_unseen);
+  }
+  return std::holds_alternative<Execute>(operation.what) || std::holds_alternative<Run>(operation.what);
+}
+
 }  // namespace dbtool::ops

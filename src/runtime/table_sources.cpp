@@ -108,17 +108,24 @@ const Schema& InspectedTables::around(const QualifiedName& name) {
   return found_ = inspector_.inspect({.around = name});
 }
 
-bool InspectedTables::has_enum(const QualifiedName& name) {
+const std::set<std::string>& InspectedTables::enums() {
   if (!enums_) {
     enums_.emplace();
     for (const QualifiedName& each : inspector_.enum_names()) enums_->insert(to_string(each));
   }
-  return enums_->contains(to_string(name));
+  return *enums_;
+}
+
+bool InspectedTables::has_enum(const QualifiedName& name) { return enums().contains(to_string(name)); }
+
+std::vector<DataType> InspectedTables::column_types(const QualifiedName& name) {
+  return enums().empty() ? std::vector<DataType>() : inspector_.column_types(name);
 }
 
 void InspectedTables::ran(const Operation& operation) {
   if (!enums_) return;
-  if (ops::keeps_enums(operation)) {
+  const bool none_to_go = enums_->empty() && !ops::may_make_enums_unseen(operation);
+  if (none_to_go || ops::keeps_enums(operation)) {
     ops::add_enum_names(operation, *enums_);
   } else {
     forget();

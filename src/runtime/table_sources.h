@@ -20,9 +20,8 @@ class InspectedTables : public TableSource {
       : inspector_(inspector), traits_(traits) {}
   [[nodiscard]] const Table* find(const QualifiedName& name) override;
   [[nodiscard]] const Schema& around(const QualifiedName& name) override;
-  [[nodiscard]] std::vector<DataType> column_types(const QualifiedName& name) override {
-    return inspector_.column_types(name);
-  }
+  /// Only of enums, and asks nothing where the database has none.
+  [[nodiscard]] std::vector<DataType> column_types(const QualifiedName& name) override;
   /// Asks the database once, and then follows what is run.
   [[nodiscard]] bool has_enum(const QualifiedName& name) override;
   /// Says that an operation has run.
@@ -31,6 +30,8 @@ class InspectedTables : public TableSource {
   void forget() { enums_.reset(); }
 
  private:
+  [[nodiscard]] const std::set<std::string>& enums();
+
   Inspector& inspector_;
   const DialectTraits& traits_;
   Schema found_;

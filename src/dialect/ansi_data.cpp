@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <iterator>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -81,10 +82,9 @@ void AnsiDdl::emit_rows(const ops::BulkInsert& operation, Emission& out) const {
       throw Error(ErrorCode::kScript, fmt::format("a row for table '{}' has {} values for {} columns",
                                                   operation.table, row.size(), operation.columns.size()));
     }
-    std::vector<std::string> values;
-    values.reserve(row.size());
-    for (const ops::Literal& each : row) values.push_back(value(each));
-    writer.add(values, i < operation.lines.size() ? operation.lines[i] : 0);
+    std::string values = "(";
+    for (const ops::Literal& each : row) values += (values.size() > 1 ? ", " : "") + value(each);
+    writer.add(values + ")", i < operation.lines.size() ? operation.lines[i] : 0);
   }
   writer.finish();
 }
@@ -122,7 +122,36 @@ std::vector<std::size_t> positions_of(const std::vector<std::string>& wanted,
   return positions;
 }
 
+/// As literals in INSERT.
+class InsertRows final : public RowWriter {
+ public:
+  InsertRows(const DdlCompiler& ddl, InsertWriter writer) : ddl_(ddl), writer_(std::move(writer)) {}
+
+  void add(const CsvRecord& fields, std::size_t line) override {
+    row_ = "(";
+    for (const CsvField& field : fields) {
+      if (row_.size() > 1) row_ += ", ";
+      row_ += field ? ddl_.literal(*field) : "NULL";
+    }
+    row_ += ')';
+    writer_.add(row_, line);
+  }
+  void finish() override { writer_.finish(); }
+
+ private:
+  const DdlCompiler& ddl_;
+  InsertWriter writer_;
+  std::string row_;
+};
+
 }  // namespace
+
+std::unique_ptr<RowWriter> AnsiDdl::file_writer(const std::string& table, const std::string& columns,
+                                                const std::string& file, Emission& out) const {
+  return std::make_unique<InsertRows>(
+      *this,
+      InsertWriter(fmt::format("INSERT INTO {} {} VALUES ", table, columns), file, max_insert_bytes(), out));
+}
 
 void AnsiDdl::emit_file(const ops::BulkInsert& operation, Emission& out) const {
   const std::string path = data_file(operation, out.location());
@@ -132,24 +161,19 @@ void AnsiDdl::emit_file(const ops::BulkInsert& operation, Emission& out) const {
   const std::vector<std::string>& columns = operation.columns.empty() ? header : operation.columns;
   const std::vector<std::size_t> positions = positions_of(columns, header, reader.location());
 
-  InsertWriter writer(fmt::format("INSERT INTO {} {} VALUES ", qualified(operation.schema, operation.table),
-                                  column_list(columns)),
-                      path, max_insert_bytes(), out);
-  while (const auto record = reader.next()) {
+  const std::unique_ptr<RowWriter> writer =
+      file_writer(qualified(operation.schema, operation.table), column_list(columns), path, out);
+  CsvRecord fields(positions.size());
+  while (auto record = reader.next()) {
     if (record->size() != header.size()) {
       throw Error(ErrorCode::kScript,
                   fmt::format("the record has {} fields for {} columns", record->size(), header.size()))
           .at(reader.location());
     }
-    std::vector<std::string> values;
-    values.reserve(positions.size());
-    for (const std::size_t position : positions) {
-      const CsvField& field = (*record)[position];
-      values.push_back(field ? literal(*field) : "NULL");
-    }
-    writer.add(values, reader.location().line);
+    for (std::size_t i = 0; i < positions.size(); ++i) std::swap(fields[i], (*record)[positions[i]]);
+    writer->add(fields, reader.location().line);
   }
-  writer.finish();
+  writer->finish();
 }
 
 }  // namespace dbtool::dialect

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 #include "dbtool/ddl_compiler.h"
 #include "dbtool/dialect.h"
 #include "dialect/emission.h"
+#include "dialect/row_writer.h"
 #include "sql/builder.h"
 
 namespace dbtool::dialect {
@@ -98,6 +100,10 @@ class AnsiDdl : public DdlCompiler {
   [[nodiscard]] virtual bool takes_numbers(const DataType& type) const;
   /// How long an INSERT of several rows may be.
   [[nodiscard]] virtual std::size_t max_insert_bytes() const;
+  /// Who writes the rows of `file` into a table; the table and its columns, `(a, b)`, are SQL.
+  [[nodiscard]] virtual std::unique_ptr<RowWriter> file_writer(const std::string& table,
+                                                               const std::string& columns,
+                                                               const std::string& file, Emission& out) const;
   [[nodiscard]] virtual std::string_view boolean_literal(bool value) const {
     return value ? "true" : "false";
   }

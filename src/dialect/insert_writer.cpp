@@ -1,9 +1,6 @@
 #include "dialect/insert_writer.h"
 
-#include <string_view>
 #include <utility>
-
-#include <fmt/format.h>
 
 namespace dbtool::dialect {
 
@@ -13,8 +10,7 @@ constexpr std::size_t kMaxRows = 500;
 
 }  // namespace
 
-void InsertWriter::add(const std::vector<std::string>& values, std::size_t line) {
-  const std::string row = fmt::format("({})", fmt::join(values, ", "));
+void InsertWriter::add(std::string_view row, std::size_t line) {
   constexpr std::string_view kComma = ", ";
   const bool is_full =
       rows_ == kMaxRows || (rows_ > 0 && sql_.size() + kComma.size() + row.size() > max_bytes_);

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 #include <string>
-#include <vector>
+#include <string_view>
 
 #include "dialect/emission.h"
 
@@ -19,8 +19,8 @@ class InsertWriter {
   InsertWriter(std::string head, std::string file, std::size_t max_bytes, Emission& out)
       : head_(std::move(head)), file_(std::move(file)), max_bytes_(max_bytes), out_(out) {}
 
-  /// Adds a row of values that are SQL already, and the line that it comes from; 0: not known.
-  void add(const std::vector<std::string>& values, std::size_t line);
+  /// Adds a row as SQL, `(1, 'a')`, and the line that it comes from; 0: not known.
+  void add(std::string_view row, std::size_t line);
   /// Emits what is left. To be called once, after the last row.
   void finish();
 

@@ -38,6 +38,7 @@ std::string record_statements(std::span<const Statement> statements) {
     node.set("kind", base::Node::integer(static_cast<int>(statement.kind)));
     node.set("transaction", base::Node::integer(static_cast<int>(statement.transaction)));
     node.set("text", base::Node::string(statement.text));
+    if (statement.has_data) node.set("has_data", base::Node::boolean(true));
     if (!statement.failure.empty()) node.set("failure", base::Node::string(statement.failure));
     if (!statement.hint.empty()) node.set("hint", base::Node::string(statement.hint));
     if (statement.deferred) node.set("deferred", base::Node::boolean(true));
@@ -55,6 +56,7 @@ std::optional<std::vector<Statement>> recorded_statements(std::string_view text_
     statements.push_back({.kind = static_cast<Statement::Kind>(integer(node, "kind")),
                           .text = text(node, "text"),
                           .transaction = static_cast<Statement::Transaction>(integer(node, "transaction")),
+                          .has_data = node.find("has_data") != nullptr,
                           .failure = text(node, "failure"),
                           .hint = text(node, "hint"),
                           .deferred = node.find("deferred") != nullptr});

@@ -56,6 +56,11 @@ class PostgresqlDdl final : public dialect::AnsiDdl {
   void emit(const ops::Execute& operation, dialect::Emission& out) const override;
   void emit(const ops::BulkInsert& operation, dialect::Emission& out) const override;
   void emit_verbatim(Statement statement, dialect::Emission& out) const override;
+  /// By COPY, which the server reads twice as fast as INSERT.
+  [[nodiscard]] std::unique_ptr<dialect::RowWriter> file_writer(const std::string& table,
+                                                                const std::string& columns,
+                                                                const std::string& file,
+                                                                dialect::Emission& out) const override;
 
   [[nodiscard]] std::string create_table(const Table& table, bool if_not_exists) const override;
   [[nodiscard]] std::string column(const Column& column, const Table& table) const override;

@@ -1,0 +1,82 @@
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "dialects/postgresql/ddl.h"
+
+namespace dbtool::dialects::postgresql {
+
+namespace {
+
+/// More would only cost memory.
+constexpr std::size_t kMaxBytes = 256U << 10U;
+
+/// A field in COPY's text format (PostgreSQL's manual, COPY, "Text Format").
+void append_field(const dialect::CsvField& field, std::string& line) {
+  if (!field) {
+    line += "\\N";
+    return;
+  }
+  for (const char c : *field) {
+    switch (c) {
+      case '\\':
+        line += "\\\\";
+        break;
+      case '\n':
+        line += "\\n";
+        break;
+      case '\r':
+        line += "\\r";
+        break;
+      case '\t':
+        line += "\\t";
+        break;
+      default:
+        line += c;
+    }
+  }
+}
+
+class CopyRows final : public dialect::RowWriter {
+ public:
+  CopyRows(std::string head, std::string file, dialect::Emission& out)
+      : head_(std::move(head)), file_(std::move(file)), out_(out) {}
+
+  void add(const dialect::CsvRecord& fields, std::size_t line) override {
+    if (sql_.size() >= kMaxBytes) finish();
+    if (sql_.empty()) sql_ = head_;
+    lines_.parts.emplace_back(sql_.size(), line);
+    bool is_first = true;
+    for (const dialect::CsvField& field : fields) {
+      if (!std::exchange(is_first, false)) sql_ += '\t';
+      append_field(field, sql_);
+    }
+    sql_ += '\n';
+  }
+
+  void finish() override {
+    if (sql_.empty()) return;
+    lines_.file = file_;
+    out_.add({.text = std::exchange(sql_, {}), .lines = std::exchange(lines_, {}), .has_data = true});
+  }
+
+ private:
+  std::string head_;
+  std::string file_;
+  dialect::Emission& out_;
+  std::string sql_;
+  Statement::Lines lines_;
+};
+
+}  // namespace
+
+std::unique_ptr<dialect::RowWriter> PostgresqlDdl::file_writer(const std::string& table,
+                                                               const std::string& columns,
+                                                               const std::string& file,
+                                                               dialect::Emission& out) const {
+  return std::make_unique<CopyRows>(fmt::format("COPY {} {} FROM stdin;\n", table, columns), file, out);
+}
+
+}  // namespace dbtool::dialects::postgresql

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "base/strings.h"
 #include "dialects/mysql/server_error.h"
 
 namespace dbtool::dialects::mysql {
@@ -71,6 +72,9 @@ class Heartbeat {
   std::thread thread_;
 };
 
+/// Of what others are told: the owner is a column of 255.
+constexpr std::size_t kPurposeBytes = 80;
+
 /// The rows of the table. The owner of the lease is who works; a heartbeat changes it all the time. The fence
 /// changes with the owner only, and is a part of each transaction of the one who works: so that of a new
 /// owner and a transaction of the old one the cluster takes the first, and never both.
@@ -79,7 +83,8 @@ constexpr int kFence = 2;
 
 class ClusterLock final : public MigrationLock {
  public:
-  explicit ClusterLock(std::function<std::unique_ptr<Connection>()> connect) : connect_(std::move(connect)) {}
+  ClusterLock(std::function<std::unique_ptr<Connection>()> connect, std::string purpose)
+      : connect_(std::move(connect)), purpose_(std::move(purpose)) {}
 
   bool try_to_take(Connection& connection) override {
     if (owner_.empty()) prepare(connection);
@@ -99,7 +104,12 @@ class ClusterLock final : public MigrationLock {
   void require_in(Connection& connection) override {
     const std::string pass = fmt::format("UPDATE {} SET passed = passed + 1 WHERE id = {} AND owner = '{}'",
                                          kLockTable, kFence, owner_);
-    if (run(connection, pass)) return;
+    try {
+      if (connection.execute(pass) > 0) return;
+    } catch (const Error&) {
+      // The transaction is gone, because of a new owner or of something else.
+      if (run(connection, pass)) throw;
+    }
     throw Error(
         ErrorCode::kOutOfSync,
         fmt::format("this run was cut off from the cluster for more than {} seconds, and somebody else "
@@ -126,12 +136,25 @@ class ClusterLock final : public MigrationLock {
   }
 
  private:
+  /// When all that the cluster has agreed on has come to this node.
+  [[nodiscard]] bool owns(Connection& connection) const {
+    connection.execute("SET SESSION wsrep_sync_wait = 1");
+    const std::vector<Row> rows =
+        connection.query(fmt::format("SELECT owner FROM {} WHERE id = {}", kLockTable, kFence));
+    connection.execute("SET SESSION wsrep_sync_wait = DEFAULT");
+    return !rows.empty() && to_text(rows.front().front()) == owner_;
+  }
+
   void prepare(Connection& connection) {
-    const Row self =
-        connection.query("SELECT CONNECTION_ID(), CURRENT_USER(), @@wsrep_node_name, UUID_SHORT()").front();
-    owner_ = fmt::format("session {} of user {} on node {} ({})", to_text(self[0]), to_text(self[1]),
-                         to_text(self[2]), to_text(self[3]));
-    std::erase(owner_, '\'');
+    const Row self = connection
+                         .query(
+                             "SELECT CONNECTION_ID(), CURRENT_USER(), @@wsrep_node_name, UTC_TIMESTAMP(), "
+                             "UUID_SHORT()")
+                         .front();
+    owner_ = fmt::format("session {} of user {} on node {} since {} UTC ({}; {})", to_text(self[0]),
+                         to_text(self[1]), to_text(self[2]), to_text(self[3]),
+                         base::shortened(purpose_, kPurposeBytes), to_text(self[4]));
+    std::erase_if(owner_, [](char c) { return c == '\'' || c == '\\'; });
     // What is there already would be made with a warning each time.
     const std::string there = fmt::format(
         "SELECT 1 FROM information_schema.TABLES WHERE table_schema = DATABASE() AND table_name = '{}'",
@@ -150,6 +173,7 @@ class ClusterLock final : public MigrationLock {
   }
 
   std::function<std::unique_ptr<Connection>()> connect_;
+  std::string purpose_;
   std::string owner_;
   std::unique_ptr<Heartbeat> heartbeat_;
 };
@@ -163,8 +187,9 @@ bool is_cluster(Connection& connection) {
   return false;
 }
 
-std::unique_ptr<MigrationLock> cluster_lock(std::function<std::unique_ptr<Connection>()> connect) {
-  return std::make_unique<ClusterLock>(std::move(connect));
+std::unique_ptr<MigrationLock> cluster_lock(std::function<std::unique_ptr<Connection>()> connect,
+                                            std::string purpose) {
+  return std::make_unique<ClusterLock>(std::move(connect), std::move(purpose));
 }
 
 }  // namespace dbtool::dialects::mysql

@@ -86,6 +86,8 @@ class MysqlConnection final : public Connection {
     } catch (Error& error) {
       if (session_.is_lost()) {
         error.with_state("whether the last transaction was committed is not known: 'dbtool current' tells");
+      } else if (lock_ != nullptr) {
+        lock_->require_in(*this);  // if that is why, it says so
       }
       throw;
     }
@@ -133,19 +135,20 @@ class MysqlConnection final : public Connection {
 }  // namespace
 
 std::unique_ptr<Connection> connect(const DatabaseUrl& url, const ConnectOptions& options) {
-  const ConnectionOptions target(url);
+  const ConnectionOptions target(url, options.purpose);
   ConnectionHandle connection = open_session(url, target, options);
   if (connection == nullptr) return nullptr;
   // The second session of a cluster's lock is nobody's to wait for, and takes none.
   const auto connect_again = [url, options]() -> std::unique_ptr<Connection> {
-    ConnectOptions plain{.lock_timeout = options.lock_timeout};
-    return std::make_unique<MysqlConnection>(open_session(url, ConnectionOptions(url), plain),
-                                             ConnectionOptions(url), plain, nullptr);
+    const ConnectOptions plain{.lock_timeout = options.lock_timeout, .purpose = options.purpose};
+    const ConnectionOptions again(url, plain.purpose);
+    return std::make_unique<MysqlConnection>(open_session(url, again, plain), again, plain, nullptr);
   };
   return std::make_unique<MysqlConnection>(
       std::move(connection), target, options,
-      [connect_again, database = target.database()](Connection& session) -> std::unique_ptr<MigrationLock> {
-        if (is_cluster(session)) return cluster_lock(connect_again);
+      [connect_again, purpose = options.purpose,
+       database = target.database()](Connection& session) -> std::unique_ptr<MigrationLock> {
+        if (is_cluster(session)) return cluster_lock(connect_again, purpose);
         return named_lock(database);
       });
 }

@@ -71,11 +71,12 @@ Error wrong_value(std::string_view option, std::string_view value, std::string_v
 
 }  // namespace
 
-ConnectionOptions::ConnectionOptions(const DatabaseUrl& url)
+ConnectionOptions::ConnectionOptions(const DatabaseUrl& url, std::string purpose)
     : host_(url.host()),
       user_(url.user()),
       password_(url.password().value_or("")),
       database_(url.database()),
+      purpose_(std::move(purpose)),
       port_(url.port().value_or(0)) {
   for (const DatabaseUrl::Option& option : url.options()) {
     require_known(option.name);
@@ -185,7 +186,7 @@ ConnectionHandle ConnectionOptions::prepare() const {
   library.mysql_optionsv(connection, MYSQL_SET_CHARSET_NAME, "utf8mb4");
   const unsigned no_files = 0;
   library.mysql_optionsv(connection, MYSQL_OPT_LOCAL_INFILE, &no_files);
-  const std::string program = has("program_name") ? text("program_name") : "dbtool";
+  const std::string program = has("program_name") ? text("program_name") : purpose_;
   library.mysql_optionsv(connection, MYSQL_OPT_CONNECT_ATTR_ADD, "program_name", program.c_str());
   // By itself the library takes `localhost` for the socket, even with a port beside it.
   const bool is_tcp = socket_.empty() && (port_ != 0 || (!host_.empty() && host_ != "localhost"));

@@ -13,8 +13,9 @@ namespace dbtool::dialects::mysql {
 /// drivers that SQLAlchemy uses, as far as they say something about the connection.
 class ConnectionOptions {
  public:
-  /// Throws Error{kConfig} for an option that is not known, or a value that is none.
-  explicit ConnectionOptions(const DatabaseUrl& url);
+  /// `purpose` is what the server knows the program as, unless the URL says. Throws Error{kConfig} for an
+  /// option that is not known, or a value that is none.
+  ConnectionOptions(const DatabaseUrl& url, std::string purpose);
 
   /// A connection that is not open yet, with all options set.
   [[nodiscard]] ConnectionHandle prepare() const;
@@ -46,6 +47,7 @@ class ConnectionOptions {
   std::string user_;
   std::string password_;
   std::string database_;
+  std::string purpose_;
   unsigned port_ = 0;
   std::map<std::string, std::string, std::less<>> values_;
 };

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/sha256.h"
+#include "dbtool/error.h"
 
 namespace dbtool::dialects::mysql {
 
@@ -38,10 +39,26 @@ class NamedLock final : public MigrationLock {
         "FROM "
         "information_schema.processlist WHERE id = IS_USED_LOCK(?)",
         parameters);
-    return rows.empty() ? std::string() : to_text(rows.front().front());
+    if (rows.empty()) return {};
+    const std::string program = program_of_holder(connection);
+    return to_text(rows.front().front()) + (program.empty() ? "" : fmt::format(" ({})", program));
   }
 
  private:
+  /// What it has said of itself, where the server keeps that and lets this user see it.
+  [[nodiscard]] std::string program_of_holder(Connection& connection) const {
+    const Value parameters[] = {Value(name_)};
+    try {
+      const std::vector<Row> rows = connection.query(
+          "SELECT attr_value FROM performance_schema.session_connect_attrs WHERE processlist_id = "
+          "IS_USED_LOCK(?) AND attr_name = 'program_name'",
+          parameters);
+      return rows.empty() ? std::string() : to_text(rows.front().front());
+    } catch (const Error&) {
+      return {};
+    }
+  }
+
   std::string name_;
 };
 

@@ -221,7 +221,7 @@ TEST(MysqlErrorTest, FindsTheByteOfASyntaxError) {
 
 std::string error_of(const char* url) {
   try {
-    const ConnectionOptions options(DatabaseUrl::parse(url));
+    const ConnectionOptions options(DatabaseUrl::parse(url), "dbtool");
   } catch (const Error& error) {
     return error.message() + " (" + error.hint() + ")";
   }

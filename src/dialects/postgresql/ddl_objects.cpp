@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <ranges>
 
 #include <fmt/format.h>
 
@@ -109,11 +108,12 @@ void PostgresqlDdl::emit(const ops::ReplaceView& operation, Emission& out) const
   std::vector<const View*> views = views_of_view(schema, name);
   views.insert(views.begin(), &view);
   out.add(keep_belongings(*this, views));
-  for (const View* each : views | std::views::reverse) {
-    emit(ops::DropView{.name = each->name,
-                       .schema = each->schema,
-                       .materialized = each == &view ? was_materialized : each->materialized,
-                       .if_exists = each == &view},
+  for (auto each = views.rbegin(); each != views.rend(); ++each) {
+    const bool is_itself = *each == &view;
+    emit(ops::DropView{.name = (*each)->name,
+                       .schema = (*each)->schema,
+                       .materialized = is_itself ? was_materialized : (*each)->materialized,
+                       .if_exists = is_itself},
          out);
   }
   emit_views(views, schema, out);
@@ -121,8 +121,9 @@ void PostgresqlDdl::emit(const ops::ReplaceView& operation, Emission& out) const
 
 void PostgresqlDdl::emit_drops(const std::vector<const View*>& views, Emission& out) const {
   if (!views.empty()) out.add(keep_belongings(*this, views));
-  for (const View* view : views | std::views::reverse) {
-    emit(ops::DropView{.name = view->name, .schema = view->schema, .materialized = view->materialized}, out);
+  for (auto each = views.rbegin(); each != views.rend(); ++each) {
+    const View& view = **each;
+    emit(ops::DropView{.name = view.name, .schema = view.schema, .materialized = view.materialized}, out);
   }
 }
 

@@ -1,6 +1,5 @@
 // What steps aside while the types of columns change.
 #include <algorithm>
-#include <ranges>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -99,7 +98,8 @@ void PostgresqlDdl::emit_drops(const Obstacles& obstacles, const Schema& schema,
 
 void PostgresqlDdl::emit_again(const Obstacles& obstacles, const Schema& schema, Emission& out) const {
   // Those who inherit come first: what their parents get then is merged with what they have.
-  for (const Table& parts : obstacles.parts | std::views::reverse) {
+  for (auto each = obstacles.parts.rbegin(); each != obstacles.parts.rend(); ++each) {
+    const Table& parts = *each;
     const QualifiedName name = parts.qualified_name();
     for (const Column& column : parts.columns) {
       out.add(fmt::format("ALTER TABLE {} ADD COLUMN {}", this->name(name),

@@ -41,8 +41,23 @@ std::string normalized_name(std::string_view token, const Syntax& syntax) {
   return plain ? name : enclosed(name, '"');
 }
 
-std::string normalized_string(std::string_view token) {
-  if (token.front() == '"') return enclosed(unquoted(token), '\'');
+/// The same string in single quotes. A quote behind a backslash is escaped already.
+std::string single_quoted(std::string_view text, bool has_escapes) {
+  std::string result = "'";
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_escape = has_escapes && text[i] == '\\' && i + 1 < text.size();
+    if (is_escape) {
+      result += text[i++];
+    } else if (text[i] == '\'') {
+      result += '\'';
+    }
+    result += text[i];
+  }
+  return result += '\'';
+}
+
+std::string normalized_string(std::string_view token, const Syntax& syntax) {
+  if (token.front() == '"') return single_quoted(unquoted(token), syntax.backslash_escapes);
   const std::size_t quote = std::min(token.find('\''), token.find('$'));
   return lower(token.substr(0, quote)).append(token.substr(quote));
 }
@@ -56,7 +71,7 @@ std::string normalized_token(const Token& token, std::string_view sql, const Syn
     case TokenKind::kQuotedIdentifier:
       return normalized_name(text, syntax);
     case TokenKind::kString:
-      return normalized_string(text);
+      return normalized_string(text, syntax);
     default:
       return std::string(text);
   }

@@ -26,6 +26,7 @@ TEST(NormalizedTest, EqualForTextsThatMeanTheSame) {
       {"'x'::text", "'x' :: TEXT", kPostgresSyntax},
       {"e'\\n'", "E'\\n'", kPostgresSyntax},
       {"`status` = \"it's\"", "STATUS = 'it''s'", kMariaSyntax},
+      {"s = \"it\\'s\"", "s = 'it\\'s'", kMariaSyntax},
       {"a=-1", "a = - 1", kPostgresSyntax},
   };
   for (const auto& [a, b, syntax] : cases) EXPECT_EQ(normalized(a, syntax), normalized(b, syntax)) << a;

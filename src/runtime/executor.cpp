@@ -43,15 +43,18 @@ RunResult Executor::run(const StepSelector& select, WhenMoved when_moved, Purge 
     const bool purges = purge == Purge::kYes && !rows_.empty();
     const RevisionPlan plan = select(purges ? std::vector<RevisionId>() : rows_);
     if (plan.steps.empty() && !purges) {
-      if (closes_open_step_) close_open_step();
+      if (closes_open_step_) {
+        close_open_step();
+      } else if (!nothing_is_open()) {
+        continue;
+      }
       return result_;
     }
     // What is open is rolled back, and the state of the database told.
     const base::InterruptsWait interrupts_wait;
     const std::size_t total = result_.steps.size() + plan.steps.size();
     try {
-      if (purges && !purge_rows()) continue;
-      if (run_plan(plan) == Progress::kDone) return result_;
+      if (run_plan(plan, purges ? Purge::kYes : Purge::kNo) == Progress::kDone) return result_;
       if (when_moved == WhenMoved::kFail && !result_.steps.empty()) throw_moved();
     } catch (Error& error) {
       roll_back();
@@ -73,6 +76,14 @@ void Executor::close_open_step() {
     record_.end_step(step, {}, {}, {});
   }
   commit_transaction();
+}
+
+bool Executor::nothing_is_open() {
+  if (!record_.is_kept() || !record_.table().open_step(connection_)) return true;
+  if (!begin_transaction()) return false;  // whoever is at work on it has come to its end then
+  roll_back();
+  record_.require_none_open();
+  return true;
 }
 
 void Executor::throw_if_late() const {
@@ -154,14 +165,16 @@ void Executor::end_step(const RevisionStep& step, const StepOperations& operatio
 }
 
 bool Executor::prepare_step(const RevisionStep& step) {
+  const bool transactional_ddl = context_.dialect.traits().transactional_ddl;
+  // Were anything of the step before still to come when this one fails, a part of that would be committed.
+  if (!transactional_ddl) connection_.flush();
   at_work_ = step.revision;
   const bool script_transaction = wants_transaction(context_.library, step);
   const bool ends_transaction =
       grouper_.begin_step(script_transaction) == StepBoundary::kCommit || !script_transaction;
   // Where DDL commits by itself, the rows of the step before are committed with the intent of this one's
   // first statement: each commit is a write to a disk.
-  step_before_waits_ = in_transaction_ && !uncommitted_.empty() && script_transaction &&
-                       !context_.dialect.traits().transactional_ddl;
+  step_before_waits_ = in_transaction_ && !uncommitted_.empty() && script_transaction && !transactional_ddl;
   if (ends_transaction && !transaction_is_fresh_ && !step_before_waits_) commit_transaction();
   pending_statements_ = 0;
   lasting_statements_ = 0;

@@ -49,12 +49,14 @@ class Executor {
   enum class Progress { kDone, kMoved };
 
   /// Runs the steps, and begins again with those that are left after a lock was not to be had.
-  Progress run_plan(RevisionPlan plan);
+  Progress run_plan(RevisionPlan plan, Purge purge);
   [[nodiscard]] bool may_try_again(const Error& error) const;
   void wait_for_lock(const Error& error, const std::string& holders);
   [[nodiscard]] std::string lock_holders();
   [[noreturn]] static void throw_moved();
   void close_open_step();
+  /// Throws Error{kOutOfSync} if a step was begun that nobody finishes. False if the rows have moved.
+  [[nodiscard]] bool nothing_is_open();
   void throw_if_late() const;
 
   Progress run_steps(const RevisionPlan& plan, const StepOperations& operations);

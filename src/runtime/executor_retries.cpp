@@ -16,16 +16,21 @@ namespace {
 constexpr std::chrono::milliseconds kFirstPause{200};
 constexpr std::chrono::milliseconds kLongestPause{10'000};
 constexpr int kMostDoublings = 6;
+/// How often a pause looks whether it is to end.
+constexpr std::chrono::milliseconds kLook{20};
 
 }  // namespace
 
-Executor::Progress Executor::run_plan(RevisionPlan plan) {
+Executor::Progress Executor::run_plan(RevisionPlan plan, Purge purge) {
   const StepOperations operations(
       context_.library, plan.steps, context_.dialect,
       record_.is_kept() ? StepOperations::Checksums::kMade : StepOperations::Checksums::kNone);
+  const std::size_t done_before = result_.steps.size();
   for (;;) {
     const std::size_t done = result_.steps.size();
     try {
+      // The first step that is committed has taken it along.
+      if (purge == Purge::kYes && done == done_before && !purge_rows()) return Progress::kMoved;
       return run_steps(plan, operations);
     } catch (Error& error) {
       if (!may_try_again(error)) throw;
@@ -74,9 +79,12 @@ void Executor::wait_for_lock(const Error& error, const std::string& holders) {
              fmt::format("{}{}{}; trying again in {} ms, at most {} times more", error.message(),
                          holders.empty() ? "" : "; ", holders, pause.count(), retries_left_)});
   ++retries_;
-  const base::InterruptsAtOnce nothing_is_open;
-  throw_if_late();
-  std::this_thread::sleep_for(pause);
+  const auto end = std::chrono::steady_clock::now() + pause;
+  while (std::chrono::steady_clock::now() < end) {
+    base::throw_if_interrupted();
+    throw_if_late();
+    std::this_thread::sleep_for(kLook);
+  }
 }
 
 }  // namespace dbtool::runtime

@@ -46,6 +46,10 @@ void StepRecord::forget() {
   unfinished_.reset();
 }
 
+void StepRecord::require_none_open() const {
+  if (unfinished_) throw unfinished_->error();
+}
+
 void StepRecord::begin_step(const RevisionStep& step, std::span<const Operation> operations) {
   revision_ = step.revision;
   direction_ = step.kind;

@@ -49,6 +49,8 @@ class StepRecord {
   void forget();
   [[nodiscard]] bool has_looked() const noexcept { return has_looked_; }
   [[nodiscard]] bool has_open_step() const noexcept { return unfinished_.has_value(); }
+  /// Throws Error{kOutOfSync} if a step is open.
+  void require_none_open() const;
 
   /// Throws Error{kOutOfSync} if another step is open, or this one and its script was changed so that
   /// nobody can go on with it. `operations` must live until the step's end.

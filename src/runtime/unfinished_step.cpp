@@ -28,17 +28,19 @@ UnfinishedStep::UnfinishedStep(OpenStep step, const Dialect& dialect, Inspector&
                                std::optional<TreatAs> treat_as)
     : step_(std::move(step)), dialect_(dialect), inspector_(inspector), treat_as_(treat_as) {}
 
+Error UnfinishedStep::error() const {
+  return Error(
+             ErrorCode::kOutOfSync,
+             fmt::format("the {} of revision '{}' was begun and not finished: {} of its statements are done",
+                         to_string(step_.direction), step_.revision, step_.done()))
+      .with_hint(
+          "'dbtool resume' finishes it; 'dbtool stamp' says where the database is, if you have "
+          "mended it by hand");
+}
+
 void UnfinishedStep::go_on_with(const RevisionStep& step, const StepChecksums& operations) {
   operations_ = operations;
-  if (step_.revision != step.revision || step_.direction != step.kind) {
-    throw Error(
-        ErrorCode::kOutOfSync,
-        fmt::format("the {} of revision '{}' was begun and not finished: {} of its statements are done",
-                    to_string(step_.direction), step_.revision, step_.done()))
-        .with_hint(
-            "'dbtool resume' finishes it; 'dbtool stamp' says where the database is, if you have "
-            "mended it by hand");
-  }
+  if (step_.revision != step.revision || step_.direction != step.kind) throw error();
   for (const auto& [place, entry] : step_.statements) {
     if (!operations_.has(place.operation)) require_unchanged(entry);
   }
@@ -117,12 +119,10 @@ UnfinishedStep::Verdict UnfinishedStep::judge(const Statement& statement, const 
                                           : sql::StatementEffect();
   // What was set for that session is not for this one.
   if (effect.kind == Effect::kSession) return Verdict::kPending;
-  if (entry.event == JournalEvent::kDone) {
-    // A block that a compiler writes makes ready what follows it, which has to be looked at again.
-    const bool is_block =
-        !operations_.is_sql(entry.place.operation) && runs_others(statement, dialect_.syntax());
-    return is_block ? Verdict::kPending : Verdict::kDone;
-  }
+  // A block that a compiler writes makes ready what follows it, which has to be looked at again.
+  const bool is_written = statement.verbatim || statement.kind == Statement::Kind::kProgram;
+  if (!is_written && runs_others(statement, dialect_.syntax())) return Verdict::kPending;
+  if (entry.event == JournalEvent::kDone) return Verdict::kDone;
   if (effect.kind == Effect::kRepeatable) return Verdict::kPending;
   std::string facts;
   if (effect.kind == Effect::kFacts) {

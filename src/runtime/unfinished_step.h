@@ -20,6 +20,8 @@ class UnfinishedStep {
                  std::optional<TreatAs> treat_as);
 
   [[nodiscard]] const OpenStep& step() const noexcept { return step_; }
+  /// What is said to who would do something else.
+  [[nodiscard]] Error error() const;
 
   /// Throws Error{kOutOfSync} if it is not this step, or an operation of which a part is done is gone.
   void go_on_with(const RevisionStep& step, const StepChecksums& operations);

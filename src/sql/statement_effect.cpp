@@ -26,10 +26,10 @@ constexpr std::array<std::string_view, 18> kRepeatableWords = {
     "TRUNCATE", "COMMENT", "GRANT",  "REVOKE", "ANALYZE", "OPTIMIZE", "VACUUM",   "REINDEX", "CLUSTER",
     "REFRESH",  "CHECK",   "REPAIR", "FLUSH",  "EXPLAIN", "SHOW",     "DESCRIBE", "DESC",    "CHECKPOINT"};
 /// Of ALTER TABLE: what they leave behind is what they say.
-constexpr std::array<std::string_view, 22> kRepeatableActions = {
-    "MODIFY",  "ALTER",          "ENGINE",    "COMMENT", "CONVERT",        "DEFAULT", "CHARACTER", "CHARSET",
-    "COLLATE", "AUTO_INCREMENT", "ALGORITHM", "LOCK",    "OWNER",          "SET",     "VALIDATE",  "ENABLE",
-    "DISABLE", "ROW_FORMAT",     "FORCE",     "RESET",   "KEY_BLOCK_SIZE", "CLUSTER"};
+constexpr std::array<std::string_view, 21> kRepeatableActions = {
+    "MODIFY",  "ALTER",   "ENGINE",         "COMMENT",   "CONVERT", "DEFAULT",        "CHARACTER",
+    "CHARSET", "COLLATE", "AUTO_INCREMENT", "ALGORITHM", "LOCK",    "OWNER",          "VALIDATE",
+    "ENABLE",  "DISABLE", "ROW_FORMAT",     "FORCE",     "RESET",   "KEY_BLOCK_SIZE", "CLUSTER"};
 
 bool is_one_of(std::string_view word, const auto& words) {
   return std::find(std::begin(words), std::end(words), word) != std::end(words);
@@ -91,6 +91,12 @@ class Reader {
     if (!second) return false;
     schema = std::exchange(plain, std::move(*second));
     return true;
+  }
+  /// Goes to the end. True if one of the words was met on the way.
+  bool has_any(std::initializer_list<std::string_view> words) {
+    bool found = false;
+    for (; !at_end(); advance()) found = found || is_one_of(word(), words);
+    return found;
   }
   /// Goes to the comma that ends a part of a list, or to the end. True if a word was met on the way.
   bool skip_part(std::string_view looked_for = {}) {
@@ -237,6 +243,7 @@ class AlterTable {
       auto from = reader_.name();
       return moved(Fact::Kind::kColumn, std::move(from), reader_.name());
     }
+    if (reader_.accept("SET")) return reader_.word() != "SCHEMA";
     return is_one_of(reader_.word(), kRepeatableActions);
   }
 
@@ -344,7 +351,7 @@ Effect alter(Reader& reader) {
   if (reader.accept("TYPE")) return alter_type(reader);
   if (is_one_of(reader.word(),
                 Words{"SEQUENCE", "DATABASE", "SYSTEM", "ROLE", "USER", "DEFAULT", "EXTENSION"})) {
-    return of(Effect::Kind::kRepeatable);
+    return reader.has_any({"RENAME", "SCHEMA"}) ? unknown() : of(Effect::Kind::kRepeatable);
   }
   return unknown();
 }

@@ -10,12 +10,24 @@ namespace dbtool::sql {
 
 /// What is so of the catalog once a statement is done, and is not so before.
 struct CatalogFact {
-  enum class Kind { kTable, kView, kSequence, kTrigger, kRoutine, kType, kColumn, kIndex, kConstraint, kEnumValue };
+  enum class Kind {
+    kTable,
+    kView,
+    kSequence,
+    kTrigger,
+    kRoutine,
+    kType,
+    kColumn,
+    kIndex,
+    kConstraint,
+    kEnumValue
+  };
   Kind kind = Kind::kTable;
   bool exists = true;  ///< after the statement
   std::string schema;  ///< empty: not said
-  std::string table;   ///< of a column, an index or a constraint; of an index it may not be known; of a value its enum
-  std::string name;    ///< of a primary key's constraint, which has none that counts, empty
+  std::string
+      table;  ///< of a column, an index or a constraint; of an index it may not be known; of a value its enum
+  std::string name;  ///< of a primary key's constraint, which has none that counts, empty
 
   bool operator==(const CatalogFact&) const = default;
 };

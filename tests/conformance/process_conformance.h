@@ -28,6 +28,10 @@ class ProcessConformance : public DialectConformance {
   /// Every step must have run once, and the version be the last one's.
   void expect_whole();
   void empty_database();
+  /// Ends upgrades with a signal at random moments, until as many as wanted were, and goes on with each.
+  void end_runs_with(int signal, int wanted);
+  /// Of one that nothing happens to; the database is empty again then.
+  [[nodiscard]] std::chrono::steady_clock::duration duration_of_upgrade();
 
   TempDir folder_;
 };
@@ -35,8 +39,8 @@ class ProcessConformance : public DialectConformance {
 /// The same for engines whose files are the process's own. Instantiated for those.
 class FileConformance : public ProcessConformance {};
 
-/// The same on a server that is killed and comes back: DBTOOL_SERVER_KEEPER has to be the process that sees to
-/// that when it gets SIGUSR1. Instantiated for engines with a server.
+/// The same on a server that is killed and comes back: DBTOOL_SERVER_KEEPER has to be the process that sees
+/// to that when it gets SIGUSR1. Instantiated for engines with a server.
 class RestartConformance : public ProcessConformance {};
 
 }  // namespace dbtool::test

@@ -10,8 +10,6 @@
 namespace dbtool::test {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 constexpr int kRestarts = 12;
 
 void await_end_of(Connection& session) {
@@ -31,10 +29,7 @@ TEST_P(RestartConformance, ARunThatLosesItsServerIsGoneOnWith) {
   const char* const keeper = std::getenv("DBTOOL_SERVER_KEEPER");
   if (keeper == nullptr) GTEST_SKIP() << "no server that may be killed: DBTOOL_SERVER_KEEPER";
   connection_.reset();
-  const Clock::time_point start_of_whole = Clock::now();
-  ASSERT_EQ(run_tool({"upgrade"}), 0) << said();
-  const auto whole = Clock::now() - start_of_whole;
-  empty_database();
+  const auto whole = duration_of_upgrade();
 
   std::mt19937 random(20261127);
   std::uniform_real_distribution<double> moment(0.0, 1.0);

@@ -10,6 +10,7 @@
 #include "app/autogeneration.h"
 #include "app/branch_conflicts.h"
 #include "app/new_script.h"
+#include "app/open_step.h"
 #include "app/proof.h"
 #include "app/rebase.h"
 #include "app/revisions_lock.h"
@@ -116,11 +117,11 @@ RunResult Migrator::resume(std::optional<TreatAs> treat_as) {
   const std::optional<OpenStep> open = open_step();
   if (!open) return {.steps = {}, .rows = rows()};
   const auto select = [&](Rows rows) {
-    RevisionPlan plan = open->direction == StepKind::kUpgrade
-                            ? dbtool::plan_upgrade(graph(), rows, open->revision)
-                            : dbtool::plan_downgrade(graph(), rows, open->revision + "-1");
-    // Whatever else leads there is not what was begun.
-    std::erase_if(plan.steps, [&](const RevisionStep& step) { return step.revision != open->revision; });
+    RevisionPlan plan = app::plan_of_open_step(graph(), rows, *open);
+    if (plan.steps.empty() && open_step())
+      throw app::cannot_resume(*open, open->direction == StepKind::kUpgrade
+                                          ? "the version table has it"
+                                          : "the version table does not have it");
     return plan;
   };
   return session_->run({.command = "resume", .treat_as = treat_as}, select, true);

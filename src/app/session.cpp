@@ -219,6 +219,10 @@ const runtime::JournalTable& Migrator::Session::journal() {
   if (!journal_) {
     std::optional<QualifiedName> name;
     if (!config_.history_table.empty()) name = {config_.version_table_schema, config_.history_table};
+    if (config_.history_table == config_.version_table) {
+      throw Error(ErrorCode::kConfig,
+                  fmt::format("'history_table' and 'version_table' are both '{}'", config_.history_table));
+    }
     journal_.emplace(dialect(), std::move(name));
   }
   return *journal_;
@@ -242,10 +246,16 @@ void Migrator::Session::announce(bool offline) {
 
 void Migrator::Session::announce_offline() { announce(true); }
 
+std::chrono::milliseconds Migrator::Session::time_left() const {
+  if (!config_.deadline) return std::chrono::milliseconds::max();
+  const auto left = started_ + *config_.deadline - std::chrono::steady_clock::now();
+  return std::max(std::chrono::ceil<std::chrono::milliseconds>(left), std::chrono::milliseconds(1));
+}
+
 std::unique_ptr<Connection> Migrator::Session::connect(ConnectOptions::Access access,
                                                        std::string_view command) {
   auto connection = dialect().connect(
-      url(), {.lock_timeout = config_.lock_timeout,
+      url(), {.lock_timeout = std::min(config_.lock_timeout, time_left()),
               .migration_lock = config_.migration_lock,
               .statement_lock_timeout = config_.statement_lock_timeout,
               .purpose = command.empty() ? "dbtool" : fmt::format("dbtool {}, {}", command, base::actor()),

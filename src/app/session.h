@@ -48,6 +48,8 @@ class Migrator::Session {
   [[nodiscard]] const runtime::JournalTable& journal();
   [[nodiscard]] runtime::RunContext context();
 
+  /// Until the deadline.
+  [[nodiscard]] std::chrono::milliseconds time_left() const;
   /// Opens the database, and says so the first time. Null for a database that does not exist yet, with
   /// kReadOnly.
   /// `command` is what others are told who find the session.

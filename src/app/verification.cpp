@@ -108,6 +108,7 @@ void warn_of_edited_scripts(Migrator::Session& session, Connection& connection) 
 std::vector<MemoryScript> scripts_from_journal(Migrator::Session& session, Connection& connection) {
   std::vector<MemoryScript> scripts;
   std::set<RevisionId> seen;
+  std::set<RevisionId> dependencies;
   std::vector<RevisionId> wanted = session.rows(&connection);
   while (!wanted.empty()) {
     const RevisionId id = std::move(wanted.back());
@@ -115,6 +116,8 @@ std::vector<MemoryScript> scripts_from_journal(Migrator::Session& session, Conne
     if (session.graph().find(id) || !seen.insert(id).second) continue;
     const std::optional<JournalEntry> entry = session.journal().upgrade(connection, id);
     std::string text = entry ? text_of(*entry) : std::string();
+    // A dependency may be the label of a branch; one that is missing the graph tells.
+    if (text.empty() && dependencies.contains(id)) continue;
     if (text.empty()) {
       throw Error(
           ErrorCode::kOutOfSync,
@@ -125,6 +128,8 @@ std::vector<MemoryScript> scripts_from_journal(Migrator::Session& session, Conne
     std::string name = fmt::format("{}{}/{}", kPrefix, id, entry->detail);
     const ScriptFormat format = name.ends_with(".sql") ? ScriptFormat::kSql : ScriptFormat::kYaml;
     const Revision revision = script::read_header(format, text, name).revision;
+    wanted.insert(wanted.end(), revision.depends_on.begin(), revision.depends_on.end());
+    dependencies.insert(revision.depends_on.begin(), revision.depends_on.end());
     wanted.insert(wanted.end(), revision.down_revisions.begin(), revision.down_revisions.end());
     scripts.push_back({std::move(name), std::move(text)});
   }

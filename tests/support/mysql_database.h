@@ -11,8 +11,8 @@
 namespace dbtool::test {
 
 /// The URL of a database of the server's own, which the environment names: in DBTOOL_TEST_MARIADB, or, if
-/// DBTOOL_TEST_SERVER is `mysql56` or `galera`, in DBTOOL_TEST_MYSQL_56 or DBTOOL_TEST_GALERA. Nothing: there is
-/// no server for these tests.
+/// DBTOOL_TEST_SERVER is `mysql56` or `galera`, in DBTOOL_TEST_MYSQL_56 or DBTOOL_TEST_GALERA. Nothing: there
+/// is no server for these tests.
 [[nodiscard]] std::optional<std::string> mysql_server();
 /// Those of all nodes of a cluster; of a lone server, its own.
 [[nodiscard]] std::vector<std::string> mysql_nodes();

@@ -32,24 +32,28 @@ bool run(Connection& connection, const std::string& sql) {
   }
 }
 
-/// Runs SQL now and then on a connection of its own, until it dies.
+/// Runs SQL now and then on a connection of its own. One that is lost is opened again: whoever works on
+/// another is not to lose the lock because of it.
 class Heartbeat {
  public:
-  Heartbeat(std::unique_ptr<Connection> connection, std::string sql)
-      : connection_(std::move(connection)), sql_(std::move(sql)), thread_([this] { beat(); }) {}
+  Heartbeat(std::function<std::unique_ptr<Connection>()> connect, std::string sql)
+      : connect_(std::move(connect)),
+        connection_(connect_()),
+        sql_(std::move(sql)),
+        thread_([this] { beat(); }) {}
   ~Heartbeat() { stop(); }
   Heartbeat(const Heartbeat&) = delete;
   Heartbeat& operator=(const Heartbeat&) = delete;
 
-  /// Ends it. The connection is the caller's from then on.
-  Connection& stop() {
+  /// Ends it. The connection is the caller's from then on; null if it was lost.
+  Connection* stop() {
     {
       const std::lock_guard lock(mutex_);
       is_over_ = true;
     }
     wakes_.notify_one();
     if (thread_.joinable()) thread_.join();
-    return *connection_;
+    return connection_.get();
   }
 
  private:
@@ -57,13 +61,15 @@ class Heartbeat {
     std::unique_lock lock(mutex_);
     while (!wakes_.wait_for(lock, kHeartbeat, [this] { return is_over_; })) {
       try {
+        if (connection_ == nullptr) connection_ = connect_();
         run(*connection_, sql_);
       } catch (const Error&) {
-        return;  // the node is gone; the one who works is told by its own connection
+        connection_.reset();
       }
     }
   }
 
+  std::function<std::unique_ptr<Connection>()> connect_;
   std::unique_ptr<Connection> connection_;
   std::string sql_;
   std::mutex mutex_;
@@ -96,8 +102,8 @@ class ClusterLock final : public MigrationLock {
         kLockTable, kFence, owner_, kLease, kLifetimeSeconds);
     if (!run(connection, take)) return false;
     heartbeat_ = std::make_unique<Heartbeat>(
-        connect_(), fmt::format("UPDATE {} SET seen = UTC_TIMESTAMP() WHERE id = {} AND owner = '{}'",
-                                kLockTable, kLease, owner_));
+        connect_, fmt::format("UPDATE {} SET seen = UTC_TIMESTAMP() WHERE id = {} AND owner = '{}'",
+                              kLockTable, kLease, owner_));
     return true;
   }
 
@@ -127,7 +133,9 @@ class ClusterLock final : public MigrationLock {
   void release() noexcept override {
     if (heartbeat_ == nullptr) return;
     try {
-      run(heartbeat_->stop(),
+      Connection* const connection = heartbeat_->stop();
+      const std::unique_ptr<Connection> again = connection == nullptr ? connect_() : nullptr;
+      run(connection == nullptr ? *again : *connection,
           fmt::format("UPDATE {} SET owner = '' WHERE id = {} AND owner = '{}'", kLockTable, kLease, owner_));
     } catch (...) {
       // It is over in a while in any case.

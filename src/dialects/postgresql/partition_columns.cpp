@@ -11,8 +11,8 @@ namespace dbtool::dialects::postgresql {
 
 namespace {
 
-// An attribute of a partition stands beside its parent's, which it has by itself. Before version 17 an identity is
-// not passed on: a default that counts by its sequence does what it would do.
+// An attribute of a partition stands beside its parent's, which it has by itself. Before version 17 an
+// identity is not passed on: a default that counts by its sequence does what it would do.
 constexpr std::string_view kColumnsOfPartitions = R"(
 SELECT a.attrelid, quote_ident(a.attname),
        CASE WHEN a.attgenerated = '' AND e.own IS DISTINCT FROM e.inherited

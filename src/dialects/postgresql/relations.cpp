@@ -160,8 +160,8 @@ JOIN pg_attribute AS a ON a.atttypid IN (t.oid, t.typarray)
 WHERE n.nspname = coalesce(nullif($1::text, ''), current_schema()) AND t.typname = $2::text)";
 
 /// With the tables that inherit from them, the views that read them, and those that read those; and the
-/// tables that they inherit from and that reference them. Of partitions, whose columns are their parents', those
-/// that views read or that have triggers of their own.
+/// tables that they inherit from and that reference them. Of partitions, whose columns are their parents',
+/// those that views read or that have triggers of their own.
 constexpr std::string_view kNeighbours = R"(
 WITH RECURSIVE heir (oid) AS (
   SELECT unnest($1::oid[])

@@ -2,6 +2,8 @@
 
 #include <array>
 #include <ctime>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include <fcntl.h>
@@ -26,10 +28,17 @@ bool is_at(int file, const std::string& path) {
          opened.st_dev == there.st_dev;
 }
 
+/// A database has one lock, whatever links lead to it.
+std::string real_path(std::string path) {
+  std::error_code error;
+  const std::filesystem::path real = std::filesystem::weakly_canonical(path, error);
+  return error ? path : real.string();
+}
+
 }  // namespace
 
 RunLock::RunLock(std::string database_path, std::string purpose)
-    : path_(std::move(database_path) + "-dbtool-lock"), purpose_(std::move(purpose)) {}
+    : path_(real_path(std::move(database_path)) + "-dbtool-lock"), purpose_(std::move(purpose)) {}
 
 RunLock::~RunLock() {
   if (file_ < 0) return;

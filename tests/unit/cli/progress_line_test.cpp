@@ -17,8 +17,7 @@ TEST(ProgressLineTest, TellsRowsAndTime) {
 
 TEST(ProgressLineTest, IsOneLineThatFits) {
   const std::string sql = "INSERT INTO größe\n(a, b) SELECT a, b FROM somewhere_else";
-  EXPECT_EQ(progress_line({sql, 1'000, milliseconds(5000)}, 40),
-            "  INSERT INTO größe (a  1,000 rows, 5 s");
+  EXPECT_EQ(progress_line({sql, 1'000, milliseconds(5000)}, 40), "  INSERT INTO größe (a  1,000 rows, 5 s");
   EXPECT_EQ(progress_line({sql, 0, milliseconds(5000)}, 3), "  INSERT IN  5 s");
 }
 

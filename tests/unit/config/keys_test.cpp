@@ -57,7 +57,8 @@ TEST(KeysTest, AssignsEveryKindOfValue) {
   const Config config = assign(
       "file_template = %%(slug)s\ntruncate_slug_length = 20\ntimezone = UTC\noutput_encoding = latin-1\n"
       "script_format = SQL\nversion_table = v\nversion_table_schema = vs\ntransaction_per_migration = on\n"
-      "compare_type = false\ncompare_server_default = 0\nrevisions_lock = 1\nrecursive_version_locations = true\n"
+      "compare_type = false\ncompare_server_default = 0\nrevisions_lock = 1\nrecursive_version_locations = "
+      "true\n"
       "include_schemas = a, b*\ninclude_name = c\n  d\nexclude_name = tmp_*\n"
       "history_table =\nlock_timeout = 500ms\nstatement_timeout = 5m\n"
       "wait = 2m\ncreate_database = yes\n");

@@ -78,9 +78,7 @@ TEST_F(MysqlConnectionTest, TellsNumberStateAndPlaceOfAnError) {
 TEST_F(MysqlConnectionTest, TellsWhatIsWrongWithAForeignKey) {
   connection_->execute("CREATE TABLE p (id BIGINT PRIMARY KEY)");
   const Error error = error_of("CREATE TABLE c (p INT, CONSTRAINT fk FOREIGN KEY (p) REFERENCES p (id))");
-  EXPECT_NE(error.message().find("constraint failed. "),
-            std::string::npos)
-      << error.message();
+  EXPECT_NE(error.message().find("constraint failed. "), std::string::npos) << error.message();
   EXPECT_NE(error.hint().find("same type"), std::string::npos);
 }
 

@@ -248,6 +248,10 @@ TEST_F(SqliteConnectionTest, OneRunAtATimeWorksOnAFile) {
   EXPECT_EQ(error.code(), ErrorCode::kLockTimeout);
   EXPECT_EQ(error.message().find("dbtool upgrade, alice@host, since 2"), 0U) << error.message();
   EXPECT_NE(told.find("migrates this database: waiting for up to 50 ms"), std::string::npos) << told;
+  const std::string link = path().string() + "-link";
+  std::filesystem::create_symlink(path(), link);
+  const auto by_link = open("sqlite:///" + link, {.lock_timeout = milliseconds(50)});
+  EXPECT_EQ(error_of([&] { by_link->begin(); }).code(), ErrorCode::kLockTimeout);
   holder.reset();
   EXPECT_NO_THROW(waiter->begin());
   EXPECT_TRUE(std::filesystem::exists(path().string() + "-dbtool-lock"));

@@ -117,7 +117,8 @@ const ReverseCase kWithoutSchema[] = {
 TEST(ReverseTest, KnowsSomeInversesWithoutASchema) {
   for (const ReverseCase& row : kWithoutSchema) {
     SCOPED_TRACE(row.name);
-    const std::optional<Operation> inverse = reverse({.what = row.op, .only = {"sqlite"}, .location = {"s.yaml", 1, 3}});
+    const std::optional<Operation> inverse =
+        reverse({.what = row.op, .only = {"sqlite"}, .location = {"s.yaml", 1, 3}});
     ASSERT_EQ(inverse.has_value(), row.want.has_value());
     if (!inverse) continue;
     EXPECT_TRUE(inverse->what == *row.want) << base::write_yaml(encode_operation(*inverse));

@@ -40,7 +40,8 @@ class Verify : public Command {
     }
     if (verification.open) session.print(to_text(*verification.open));
     if (verification.problems.empty() && !verification.open) {
-      session.print("The scripts are what was run.");
+      session.print(verification.unrecorded.empty() ? "The scripts are what was run."
+                                                    : "The scripts that the journal knows are what was run.");
     }
   }
 

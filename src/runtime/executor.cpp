@@ -82,7 +82,12 @@ bool Executor::nothing_is_open() {
   if (!record_.is_kept() || !record_.table().open_step(connection_)) return true;
   if (!begin_transaction()) return false;  // whoever is at work on it has come to its end then
   roll_back();
-  record_.require_none_open();
+  try {
+    record_.require_none_open();
+  } catch (Error& error) {
+    error.with_state(state_after_failure(0));
+    throw;
+  }
   return true;
 }
 

@@ -41,7 +41,12 @@ bool Executor::begin_transaction() {
   {
     const base::InterruptsAtOnce nothing_is_open;  // it may wait long for somebody else's lock
     waits_for_database_ = true;
-    connection_.begin();
+    try {
+      connection_.begin();
+    } catch (const Error& error) {
+      if (error.code() == ErrorCode::kLockTimeout) throw_if_late();  // no longer than that it waits
+      throw;
+    }
     waits_for_database_ = false;
   }
   in_transaction_ = true;

@@ -201,6 +201,16 @@ TEST_P(ProcessConformance, ARunEndsBetweenTwoStatementsAtItsDeadline) {
   expect_whole();
 }
 
+TEST_P(ProcessConformance, ARunThatWaitsForAnotherEndsAtItsDeadline) {
+  connection_->begin();
+  EXPECT_EQ(run_tool({"--deadline", "300ms", "upgrade"}), 124);
+  EXPECT_NE(said().find("the deadline has passed"), std::string::npos);
+  connection_->rollback();
+  connection_.reset();
+  EXPECT_EQ(run_tool({"upgrade"}), 0) << said();
+  expect_whole();
+}
+
 TEST_P(FileConformance, AFullDiskLeavesWholeSteps) {
   connection_.reset();
   constexpr std::size_t kPage = 4096;

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dbtool/operation.h"
@@ -49,7 +50,8 @@ struct BodyScope {
   const sql::Syntax* syntax = nullptr;
 };
 
-/// Where scripts come from: a folder, or an application's memory.
+/// Where scripts come from: a folder, or an application's memory. Several threads may ask for texts and
+/// bodies at once.
 class ScriptSource {
  public:
   virtual ~ScriptSource() = default;
@@ -57,13 +59,13 @@ class ScriptSource {
   /// Every script's header, in load order, without reading the bodies. Throws Error{kScript}, Error{kIo}.
   [[nodiscard]] virtual std::vector<ScriptHeader> headers() const = 0;
 
-  /// A script's body. `header` is one that headers() gave. Throws Error{kScript} with everything that is
-  /// wrong with it, in whatever section, Error{kIo}.
-  [[nodiscard]] virtual ScriptBody body(const ScriptHeader& header, const BodyScope& scope) const = 0;
+  /// A script's text, as it was written. `header` is one that headers() gave. Throws Error{kIo}.
+  [[nodiscard]] virtual std::string text(const ScriptHeader& header) const = 0;
 
-  /// A script's text, as it was written, for the journal. `header` is one that headers() gave. Empty if it
-  /// has none. Throws Error{kIo}.
-  [[nodiscard]] virtual std::string text(const ScriptHeader& /*header*/) const { return {}; }
+  /// What a script says in this text of it. `header` is one that headers() gave. Throws Error{kScript} with
+  /// everything that is wrong with it, in whatever section.
+  [[nodiscard]] virtual ScriptBody body(const ScriptHeader& header, std::string_view text,
+                                        const BodyScope& scope) const = 0;
 };
 
 /// A script in memory: a name for messages, ending in `.yaml` or `.sql`, and the file's text.

@@ -42,7 +42,7 @@ class Footprints {
       : dialect_names_(dialects::script_dialect_names()), readings_(readings(dialect_names_)) {
     for (Reading& reading : readings_) {
       for (const RevisionIndex revision : revisions) {
-        ScriptBody body = session.library().body(revision, reading.syntax);
+        ScriptBody body = session.library().body(revision, session.library().text(revision), reading.syntax);
         std::vector<Operation>& operations = reading.operations[revision] = std::move(body.upgrade);
         std::move(body.downgrade.begin(), body.downgrade.end(), std::back_inserter(operations));
         for (const Operation& operation : operations) {

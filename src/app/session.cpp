@@ -18,7 +18,7 @@
 #include "dialects/registry.h"
 #include "runtime/executor.h"
 #include "runtime/offline.h"
-#include "runtime/step_compiler.h"
+#include "runtime/step_operations.h"
 #include "runtime/table_sources.h"
 #include "script/directory_source.h"
 
@@ -32,10 +32,11 @@ class BorrowedSource : public ScriptSource {
  public:
   explicit BorrowedSource(const ScriptSource& source) : source_(source) {}
   [[nodiscard]] std::vector<ScriptHeader> headers() const override { return source_.headers(); }
-  [[nodiscard]] ScriptBody body(const ScriptHeader& header, const BodyScope& scope) const override {
-    return source_.body(header, scope);
-  }
   [[nodiscard]] std::string text(const ScriptHeader& header) const override { return source_.text(header); }
+  [[nodiscard]] ScriptBody body(const ScriptHeader& header, std::string_view text,
+                                const BodyScope& scope) const override {
+    return source_.body(header, text, scope);
+  }
 
  private:
   const ScriptSource& source_;
@@ -53,11 +54,12 @@ class JoinedSource : public ScriptSource {
     for (ScriptHeader& header : more_->headers()) headers.push_back(std::move(header));
     return headers;
   }
-  [[nodiscard]] ScriptBody body(const ScriptHeader& header, const BodyScope& scope) const override {
-    return source_of(header).body(header, scope);
-  }
   [[nodiscard]] std::string text(const ScriptHeader& header) const override {
     return source_of(header).text(header);
+  }
+  [[nodiscard]] ScriptBody body(const ScriptHeader& header, std::string_view text,
+                                const BodyScope& scope) const override {
+    return source_of(header).body(header, text, scope);
   }
 
  private:

@@ -9,7 +9,7 @@
 #include "base/compress.h"
 #include "base/line_diff.h"
 #include "base/sha256.h"
-#include "runtime/step_compiler.h"
+#include "runtime/script_record.h"
 #include "script/read_script.h"
 
 namespace dbtool::app {
@@ -55,7 +55,7 @@ class Verifier {
     const JournalEntry& entry = found->second;
     const std::string text = session_.library().text(index);
     if (!entry.text_checksum.empty() && base::sha256_hex(text) == entry.text_checksum) return;
-    if (means_the_same(index, entry)) {
+    if (means_the_same(index, text, entry)) {
       result_.cosmetic.push_back(revision.id);
       return;
     }
@@ -64,10 +64,10 @@ class Verifier {
     result_.problems.push_back(std::move(problem));
   }
 
-  [[nodiscard]] bool means_the_same(RevisionIndex index, const JournalEntry& entry) {
+  [[nodiscard]] bool means_the_same(RevisionIndex index, std::string_view text, const JournalEntry& entry) {
     const sql::Syntax& syntax = session_.dialect().syntax();
     try {
-      return runtime::checksum_of(session_.library().body(index, syntax), syntax) == entry.checksum;
+      return runtime::checksum_of(session_.library().body(index, text, syntax), syntax) == entry.checksum;
     } catch (const Error& error) {
       if (error.code() != ErrorCode::kScript) throw;
       return false;  // what cannot be read is not what was run; nobody is going to run it now

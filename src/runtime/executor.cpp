@@ -73,7 +73,7 @@ void Executor::close_open_step() {
   if (record_.has_open_step()) {
     const RevisionStep step{.kind = StepKind::kStamp, .to = rows_};
     record_.begin_step(step, {});
-    record_.end_step(step, {}, {}, {});
+    record_.end_step(step, {});
   }
   commit_transaction();
 }
@@ -151,22 +151,10 @@ void Executor::run_step(const RevisionStep& step, const StepOperations& operatio
   }
   run_script(step, operations);
   change_rows(step, rows);
-  end_step(step, operations);
+  record_.end_step(step, operations.record_of(step));
   uncommitted_.push_back(step);
   // What lasts is counted for the step at hand only.
   if (lasting_statements_ > 0) connection_.flush();
-}
-
-void Executor::end_step(const RevisionStep& step, const StepOperations& operations) {
-  std::string file;
-  std::string script;
-  if (step.kind != StepKind::kStamp && record_.is_kept()) {
-    const RevisionIndex index = context_.library.index_of(step.revision);
-    const std::string& path = context_.library.graph()[index].location.file;
-    file = path.substr(path.rfind('/') + 1);
-    if (step.kind == StepKind::kUpgrade) script = context_.library.text(index);
-  }
-  record_.end_step(step, operations.checksum_of(step), std::move(file), script);
 }
 
 bool Executor::prepare_step(const RevisionStep& step) {

@@ -9,6 +9,7 @@
 #include "runtime/statement_checks.h"
 #include "runtime/statement_queue.h"
 #include "runtime/step_compiler.h"
+#include "runtime/step_operations.h"
 #include "runtime/step_record.h"
 #include "runtime/table_sources.h"
 #include "runtime/transaction_grouper.h"
@@ -66,7 +67,6 @@ class Executor {
   [[nodiscard]] bool prepare_step(const RevisionStep& step);
   void make_version_table();
   void make_journal();
-  void end_step(const RevisionStep& step, const StepOperations& operations);
   void run_script(const RevisionStep& step, const StepOperations& operations);
   void tell_nothing_to_do(const Operation& operation);
   void change_rows(const RevisionStep& step, VersionRows& rows);

@@ -24,7 +24,7 @@ constexpr std::chrono::milliseconds kLook{20};
 Executor::Progress Executor::run_plan(RevisionPlan plan, Purge purge) {
   const StepOperations operations(
       context_.library, plan.steps, context_.dialect,
-      record_.is_kept() ? StepOperations::Checksums::kMade : StepOperations::Checksums::kNone);
+      record_.is_kept() ? StepOperations::Records::kMade : StepOperations::Records::kNone);
   const std::size_t done_before = result_.steps.size();
   for (;;) {
     const std::size_t done = result_.steps.size();

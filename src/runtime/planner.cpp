@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "runtime/step_compiler.h"
+#include "runtime/step_operations.h"
 #include "runtime/table_sources.h"
 #include "runtime/transaction_grouper.h"
 

@@ -33,18 +33,20 @@ RevisionIndex ScriptLibrary::index_of(const RevisionId& id) const {
   throw Error(ErrorCode::kRevision, fmt::format("Can't locate revision identified by '{}'", id));
 }
 
-ScriptBody ScriptLibrary::body(RevisionIndex index, const sql::Syntax& syntax) const {
+ScriptHeader ScriptLibrary::full_header(RevisionIndex index) const {
   ScriptHeader full = header(index);
   full.revision = graph()[index];
-  BodyScope scope = scope_;
-  scope.syntax = &syntax;
-  return scripts_->source->body(full, scope);
+  return full;
 }
 
 std::string ScriptLibrary::text(RevisionIndex index) const {
-  ScriptHeader full = header(index);
-  full.revision = graph()[index];
-  return scripts_->source->text(full);
+  return scripts_->source->text(full_header(index));
+}
+
+ScriptBody ScriptLibrary::body(RevisionIndex index, std::string_view text, const sql::Syntax& syntax) const {
+  BodyScope scope = scope_;
+  scope.syntax = &syntax;
+  return scripts_->source->body(full_header(index), text, scope);
 }
 
 }  // namespace dbtool::runtime

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "dbtool/revision_graph.h"
@@ -8,8 +10,8 @@
 
 namespace dbtool::runtime {
 
-/// The scripts of a repository with the graph they form: headers at once, bodies when asked for. Copies share
-/// what was read.
+/// The scripts of a repository with the graph they form: headers at once, the rest when asked for. Copies
+/// share what was read.
 class ScriptLibrary {
  public:
   /// Reads the headers. Throws Error{kScript}, Error{kRevision}, Error{kIo}.
@@ -23,12 +25,16 @@ class ScriptLibrary {
   [[nodiscard]] const ScriptHeader& header(RevisionIndex index) const { return scripts_->headers[index]; }
   /// Throws Error{kRevision} for an id that no script has.
   [[nodiscard]] RevisionIndex index_of(const RevisionId& id) const;
-  /// Reads a script's body for an engine that reads SQL like this. Throws Error{kScript}, Error{kIo}.
-  [[nodiscard]] ScriptBody body(RevisionIndex index, const sql::Syntax& syntax) const;
-  /// A script's text as it was written; empty if its source gives none. Throws Error{kIo}.
+  // Several threads may ask for these at once.
+
+  /// Reads a script's text, as it was written. Throws Error{kIo}.
   [[nodiscard]] std::string text(RevisionIndex index) const;
+  /// What that text says to an engine that reads SQL like this. Throws Error{kScript}.
+  [[nodiscard]] ScriptBody body(RevisionIndex index, std::string_view text, const sql::Syntax& syntax) const;
 
  private:
+  [[nodiscard]] ScriptHeader full_header(RevisionIndex index) const;
+
   struct Scripts {
     explicit Scripts(std::unique_ptr<ScriptSource> from);
 

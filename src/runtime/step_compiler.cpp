@@ -5,80 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "dialect/data_file.h"
-#include "ops/alterations.h"
-#include "ops/checksum.h"
 #include "sql/leading_keywords.h"
 
 namespace dbtool::runtime {
-namespace {
-
-std::vector<Operation> operations_for(const RevisionStep& step, ScriptBody body,
-                                      const ScriptLibrary& library) {
-  if (step.kind == StepKind::kUpgrade) return std::move(body.upgrade);
-  if (body.downgrade_kind == DowngradeKind::kIrreversible) {
-    throw Error(ErrorCode::kIrreversible, fmt::format("revision '{}' is irreversible", step.revision))
-        .at({.file = library.graph()[library.index_of(step.revision)].location.file})
-        .with_state("nothing was changed")
-        .with_hint(fmt::format("write its 'downgrade:', or downgrade to '{}' at the lowest", step.revision));
-  }
-  return std::move(body.downgrade);
-}
-
-void keep_those_for(std::span<const std::string_view> dialect_names, std::vector<Operation>& operations) {
-  std::erase_if(operations,
-                [&](const Operation& operation) { return !applies_to(operation, dialect_names); });
-  for (Operation& operation : operations) {
-    if (auto* batch = std::get_if<ops::BatchAlterTable>(&operation.what)) {
-      keep_those_for(dialect_names, batch->operations);
-    }
-  }
-}
-
-}  // namespace
-
-StepOperations::StepOperations(const ScriptLibrary& library, std::span<const RevisionStep> steps,
-                               const Dialect& dialect, Checksums checksums) {
-  const DialectTraits& traits = dialect.traits();
-  known_.reserve(steps.size());
-  for (const RevisionStep& step : steps) {
-    if (step.kind == StepKind::kStamp) continue;
-    ScriptBody body = library.body(library.index_of(step.revision), dialect.syntax());
-    std::string checksum =
-        checksums == Checksums::kMade ? runtime::checksum_of(body, dialect.syntax()) : std::string();
-    std::vector<Operation> operations = operations_for(step, std::move(body), library);
-    keep_those_for(traits.names, operations);
-    operations = ops::gather_alterations_for(traits, std::move(operations));
-    for (const Operation& operation : operations) dialect::require_data_file(operation);
-    known_.emplace(step.revision, Known{std::move(operations), std::move(checksum)});
-  }
-}
-
-std::span<const Operation> StepOperations::of(const RevisionStep& step) const {
-  const auto found = known_.find(step.revision);
-  return found == known_.end() ? std::span<const Operation>() : found->second.operations;
-}
-
-std::string StepOperations::checksum_of(const RevisionStep& step) const {
-  const auto found = known_.find(step.revision);
-  return found == known_.end() ? std::string() : found->second.checksum;
-}
-
-std::string checksum_of(const ScriptBody& body, const sql::Syntax& syntax) {
-  std::string text = ops::canonical_text(body.upgrade, syntax) + '\n';
-  switch (body.downgrade_kind) {
-    case DowngradeKind::kWritten:
-      text += ops::canonical_text(body.downgrade, syntax);
-      break;
-    case DowngradeKind::kAutomatic:
-      text += "auto";
-      break;
-    case DowngradeKind::kIrreversible:
-      text += "irreversible";
-      break;
-  }
-  return ops::checksum(text);
-}
 
 bool wants_transaction(const ScriptLibrary& library, const RevisionStep& step) {
   return step.kind == StepKind::kStamp || library.header(library.index_of(step.revision)).transaction;

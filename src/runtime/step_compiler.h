@@ -4,8 +4,6 @@
 #include <functional>
 #include <optional>
 #include <span>
-#include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "dbtool/dialect.h"
@@ -15,33 +13,6 @@
 #include "runtime/script_library.h"
 
 namespace dbtool::runtime {
-
-/// The operations of the steps of one run, without those that are for other dialects, and gathered if the
-/// dialect wants that. All bodies are read before anything is run: a mistake in the last script is told
-/// before the first one has done anything, and the database's lock is not held while files are read.
-class StepOperations {
- public:
-  /// Throws what reading a script throws, also for a file that bulk_insert names, and Error{kIrreversible}
-  /// for a downgrade of a script that has none.
-  enum class Checksums { kNone, kMade };
-  StepOperations(const ScriptLibrary& library, std::span<const RevisionStep> steps, const Dialect& dialect,
-                 Checksums checksums = Checksums::kNone);
-
-  /// Empty for a stamp.
-  [[nodiscard]] std::span<const Operation> of(const RevisionStep& step) const;
-  /// The checksum of the whole script of a step, if such are made; empty for a stamp.
-  [[nodiscard]] std::string checksum_of(const RevisionStep& step) const;
-
- private:
-  struct Known {
-    std::vector<Operation> operations;
-    std::string checksum;
-  };
-  std::unordered_map<RevisionId, Known> known_;
-};
-
-/// What a script's bodies mean, whatever they look like: see ops::checksum().
-[[nodiscard]] std::string checksum_of(const ScriptBody& body, const sql::Syntax& syntax);
 
 /// False if the script of a step wants no transaction around it. A stamp has no script, so none can.
 [[nodiscard]] bool wants_transaction(const ScriptLibrary& library, const RevisionStep& step);

@@ -5,9 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "base/compress.h"
 #include "base/printable.h"
-#include "base/sha256.h"
 #include "base/strings.h"
 #include "runtime/recorded_statements.h"
 
@@ -15,8 +13,6 @@ namespace dbtool::runtime {
 namespace {
 
 constexpr std::size_t kErrorBytes = 2000;
-/// A larger script is not kept: it would be refused by a server with the usual limits.
-constexpr std::size_t kMostScriptBytes = 8U << 20U;
 
 bool is_looked_at(const Statement& statement) {
   return statement.kind == Statement::Kind::kCheck || statement.kind == Statement::Kind::kBaseline;
@@ -138,8 +134,7 @@ void StepRecord::rolled_back() noexcept {
   next_intent_.reset();
 }
 
-void StepRecord::end_step(const RevisionStep& step, std::string checksum, std::string file,
-                          std::string_view script) {
+void StepRecord::end_step(const RevisionStep& step, ScriptRecord script) {
   unfinished_.reset();
   if (!is_kept()) return;
   rows_.end_step();
@@ -147,13 +142,10 @@ void StepRecord::end_step(const RevisionStep& step, std::string checksum, std::s
   if (step.kind == StepKind::kStamp) row.revision = journal_word(fmt::format("{}", fmt::join(step.to, ", ")));
   row.started_at = started_;
   row.finished_at = journal_time();
-  row.checksum = std::move(checksum);
-  row.detail = std::move(file);
-  if (!script.empty()) {
-    row.content = base::compressed(script);
-    row.text_checksum = base::sha256_hex(script);
-  }
-  if (row.content.size() > kMostScriptBytes) row.content.clear();
+  row.checksum = std::move(script.checksum);
+  row.text_checksum = std::move(script.text_checksum);
+  row.detail = std::move(script.file);
+  row.content = std::move(script.content);
   rows_.add(std::move(row));
 }
 

@@ -11,6 +11,7 @@
 #include "dbtool/journal.h"
 #include "runtime/journal_rows.h"
 #include "runtime/journal_table.h"
+#include "runtime/script_record.h"
 #include "runtime/statement_queue.h"
 #include "runtime/step_checksums.h"
 #include "runtime/unfinished_step.h"
@@ -68,7 +69,7 @@ class StepRecord {
   void intends(const Statement& statement, StatementPlace place);
   void did(const Statement& statement, StatementPlace place);
   /// The step's own row. It says all that has to be said, unless something of it was written before.
-  void end_step(const RevisionStep& step, std::string checksum, std::string file, std::string_view script);
+  void end_step(const RevisionStep& step, ScriptRecord script);
 
   /// Adds the rows that wait, in the transaction that is open, if one is.
   void write();

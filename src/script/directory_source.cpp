@@ -148,16 +148,14 @@ std::vector<ScriptHeader> DirectorySource::headers() const {
   return load_headers(list_script_files(options_.locations, options_.recursion, options_.warn));
 }
 
-ScriptBody DirectorySource::body(const ScriptHeader& header, const BodyScope& scope) const {
-  const std::string& file = header.revision.location.file;
-  FileReader reader;
-  const std::string_view text = reader.read(file, max_bytes(header.format));
-  return read_body(header.format, text, file, options_.dialects, scope);
-}
-
 std::string DirectorySource::text(const ScriptHeader& header) const {
   FileReader reader;
   return std::string(reader.read(header.revision.location.file, max_bytes(header.format)));
+}
+
+ScriptBody DirectorySource::body(const ScriptHeader& header, std::string_view text,
+                                 const BodyScope& scope) const {
+  return read_body(header.format, text, header.revision.location.file, options_.dialects, scope);
 }
 
 }  // namespace dbtool::script

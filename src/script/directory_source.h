@@ -27,8 +27,9 @@ class DirectorySource final : public ScriptSource {
   /// Reads all scripts before it throws: the error carries what is wrong with the others in `more()`. A
   /// Python script of Alembic's is an error, unless a YAML or SQL script in its folder has the same id.
   [[nodiscard]] std::vector<ScriptHeader> headers() const override;
-  [[nodiscard]] ScriptBody body(const ScriptHeader& header, const BodyScope& scope) const override;
   [[nodiscard]] std::string text(const ScriptHeader& header) const override;
+  [[nodiscard]] ScriptBody body(const ScriptHeader& header, std::string_view text,
+                                const BodyScope& scope) const override;
 
  private:
   DirectoryOptions options_;

@@ -46,11 +46,11 @@ const MemoryScript& MemorySource::find(const ScriptHeader& header) const {
   return *found->second;
 }
 
-ScriptBody MemorySource::body(const ScriptHeader& header, const BodyScope& scope) const {
-  const MemoryScript& script = find(header);
-  return read_body(header.format, script.text, script.name, dialects_, scope);
-}
-
 std::string MemorySource::text(const ScriptHeader& header) const { return find(header).text; }
+
+ScriptBody MemorySource::body(const ScriptHeader& header, std::string_view text,
+                              const BodyScope& scope) const {
+  return read_body(header.format, text, header.revision.location.file, dialects_, scope);
+}
 
 }  // namespace dbtool::script

@@ -20,8 +20,9 @@ class MemorySource final : public ScriptSource {
   MemorySource& operator=(const MemorySource&) = delete;
 
   [[nodiscard]] std::vector<ScriptHeader> headers() const override;
-  [[nodiscard]] ScriptBody body(const ScriptHeader& header, const BodyScope& scope) const override;
   [[nodiscard]] std::string text(const ScriptHeader& header) const override;
+  [[nodiscard]] ScriptBody body(const ScriptHeader& header, std::string_view text,
+                                const BodyScope& scope) const override;
 
  private:
   [[nodiscard]] const MemoryScript& find(const ScriptHeader& header) const;

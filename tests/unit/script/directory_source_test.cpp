@@ -159,7 +159,7 @@ TEST_F(DirectorySourceTest, NamesAFileThatVanished) {
   const DirectorySource scripts = source();
   const ScriptHeader header = scripts.headers().at(0);
   fs::remove(versions_ / "a.yaml");
-  const Error error = base::thrown_error([&] { (void)scripts.body(header, {}); });
+  const Error error = base::thrown_error([&] { (void)scripts.text(header); });
   EXPECT_EQ(error.code(), ErrorCode::kIo);
   EXPECT_NE(std::string(error.what()).find((versions_ / "a.yaml").string()), std::string::npos);
 }
@@ -174,7 +174,7 @@ TEST_F(DirectorySourceTest, ReadsHeadersThatAreLargerThanOneRead) {
   ASSERT_EQ(headers.size(), 2U);
   EXPECT_EQ(headers[0].revision.message, filler);
   EXPECT_EQ(headers[1].revision.depends_on, std::vector<std::string>{"a"});
-  EXPECT_EQ(scripts.body(headers[0], {}).upgrade.size(), 1U);
+  EXPECT_EQ(scripts.body(headers[0], scripts.text(headers[0]), {}).upgrade.size(), 1U);
 }
 
 /// So many that they are read on several threads.

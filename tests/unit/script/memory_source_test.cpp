@@ -15,8 +15,8 @@ TEST(MemorySourceTest, GivesHeadersInTheOrderOfTheScriptsAndTheirBodies) {
   EXPECT_EQ(headers[0].revision.id, "b");
   EXPECT_EQ(headers[0].format, ScriptFormat::kSql);
   EXPECT_EQ(headers[1].revision.location, (Location{.file = "1.yaml", .line = 1, .column = 11}));
-  EXPECT_EQ(source->body(headers[0], {}).upgrade.size(), 1U);
-  EXPECT_TRUE(source->body(headers[1], {}).upgrade.empty());
+  EXPECT_EQ(source->body(headers[0], source->text(headers[0]), {}).upgrade.size(), 1U);
+  EXPECT_TRUE(source->body(headers[1], source->text(headers[1]), {}).upgrade.empty());
 }
 
 TEST(MemorySourceTest, RefusesNamesThatSayNothing) {
@@ -35,9 +35,10 @@ TEST(MemorySourceTest, RefusesDialectsThatAreNone) {
       make_memory_source({{"1.yaml", "revision: a\nupgrade:\n  - {execute: SELECT 1, only: [sqlit]}\n"},
                           {"2.sql", "-- revision: b\n-- upgrade sqlit\n"}});
   for (const ScriptHeader& header : source->headers()) {
-    EXPECT_NE(
-        base::thrown_error([&] { (void)source->body(header, {}); }).message().find("unknown dialect 'sqlit'"),
-        std::string::npos);
+    EXPECT_NE(base::thrown_error([&] { (void)source->body(header, source->text(header), {}); })
+                  .message()
+                  .find("unknown dialect 'sqlit'"),
+              std::string::npos);
   }
 }
 
@@ -45,7 +46,7 @@ TEST(MemorySourceTest, RefusesAHeaderThatIsNotItsOwn) {
   ScriptHeader header;
   header.revision.location.file = "other.sql";
   const auto source = make_memory_source({});
-  EXPECT_EQ(base::thrown_error([&] { (void)source->body(header, {}); }).code(), ErrorCode::kScript);
+  EXPECT_EQ(base::thrown_error([&] { (void)source->text(header); }).code(), ErrorCode::kScript);
 }
 
 }  // namespace

@@ -119,6 +119,7 @@ Log::~Log() { take_back(); }
 
 void Log::configure(const LoggingConfig& logging) {
   config_ = logging;
+  wants_progress_ = logging.stream != LogStream::kNone && base::is_terminal(base::Stream::kError);
   sink_ = make_sink(logging.stream);
   sink_->set_formatter(std::make_unique<PythonFormatter>(logging.format, logging.datefmt));
 }
@@ -127,10 +128,6 @@ void Log::on_event(const Event& event) {
   if (const auto* running = std::get_if<StatementRunning>(&event)) return show(*running);
   take_back();
   write(to_remark(event));
-}
-
-bool Log::wants_progress() const {
-  return base::is_terminal(base::Stream::kError) && config_.stream != LogStream::kNone;
 }
 
 void Log::show(const StatementRunning& event) {

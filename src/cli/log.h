@@ -23,7 +23,7 @@ class Log : public Observer {
   void configure(const LoggingConfig& logging);
   void on_event(const Event& event) override;
   /// On a terminal, where a line can be taken back.
-  [[nodiscard]] bool wants_progress() const override;
+  [[nodiscard]] bool wants_progress() const override { return wants_progress_; }
 
  private:
   void write(const Remark& remark);
@@ -32,6 +32,7 @@ class Log : public Observer {
 
   LoggingConfig config_;
   std::shared_ptr<spdlog::sinks::sink> sink_;
+  bool wants_progress_ = false;  // asked of the system once: it is asked for before each statement
   bool shows_progress_ = false;
 };
 

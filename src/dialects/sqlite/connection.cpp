@@ -290,7 +290,9 @@ class SqliteConnection : public Connection {
 
   void open_at(const std::string& path, int mode) {
     try {
-      database_ = std::make_unique<SQLite::Database>(path, mode, to_milliseconds(file_.lock_timeout));
+      // A Connection is one thread's, so SQLite need not lock it for each call.
+      database_ = std::make_unique<SQLite::Database>(path, mode | SQLite::OPEN_NOMUTEX,
+                                                     to_milliseconds(file_.lock_timeout));
     } catch (const SQLite::Exception& exception) {
       throw open_error(file_, exception.getErrorCode(), exception.what());
     }

@@ -24,18 +24,23 @@ void Executor::throw_moved() {
       .with_hint("run 'dbtool current' to see where it is, and the command again");
 }
 
-void Executor::enter_group(const PlannedStatement& planned) {
+void Executor::enter_group(const PlannedStatement& planned, Rows rows) {
   const bool joins = planned.in_transaction == in_transaction_ &&
                      (planned.group == group_ || transaction_is_fresh_ || !planned.in_transaction);
   group_ = planned.group;
   if (!joins) {
     commit_transaction();
-    if (planned.in_transaction && !begin_transaction()) throw_moved();
+    if (planned.in_transaction && !begin_transaction(rows)) throw_moved();
   }
   transaction_is_fresh_ = false;
 }
 
-bool Executor::begin_transaction() {
+std::vector<RevisionId> Executor::read_rows() {
+  return has_tables_ ? context_.version_table.read_existing(connection_)
+                     : context_.version_table.read(connection_);
+}
+
+bool Executor::begin_transaction(Rows rows) {
   tables_.forget();
   connection_.flush();
   {
@@ -50,9 +55,7 @@ bool Executor::begin_transaction() {
     waits_for_database_ = false;
   }
   in_transaction_ = true;
-  const std::vector<RevisionId> now = has_tables_ ? context_.version_table.read_existing(connection_)
-                                                  : context_.version_table.read(connection_);
-  if (!same_rows(now, rows_)) {
+  if (rows == Rows::kReadAgain && !same_rows(read_rows(), rows_)) {
     roll_back();
     return false;
   }

@@ -1,5 +1,6 @@
 #include "dialect/csv.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace dbtool::dialect {
@@ -26,22 +27,24 @@ bool CsvReader::at_field_end() const noexcept {
 }
 
 std::string CsvReader::quoted_field() {
+  const std::size_t first_line = line_;
   std::string result;
-  const Error unterminated = error("a quoted field has no closing quote");
-  for (++at_; at_ < text_.size(); ++at_) {
-    if (text_[at_] == '"') {
-      if (at_ + 1 >= text_.size() || text_[at_ + 1] != '"') {
-        ++at_;
-        if (!at_field_end()) throw error("text follows the closing quote of a field");
-        return result;
-      }
-      ++at_;
-    } else if (text_[at_] == '\n') {
-      ++line_;
+  for (;;) {
+    const std::size_t begin = at_ + 1;  // behind the opening quote, or the second of two
+    const std::size_t quote = text_.find('"', begin);
+    if (quote == std::string_view::npos) {
+      line_ = first_line;
+      throw error("a quoted field has no closing quote");
     }
-    result += text_[at_];
+    const std::string_view part = text_.substr(begin, quote - begin);
+    line_ += static_cast<std::size_t>(std::ranges::count(part, '\n'));
+    result += part;
+    at_ = quote + 1;
+    if (at_ == text_.size() || text_[at_] != '"') break;
+    result += '"';
   }
-  throw unterminated;
+  if (!at_field_end()) throw error("text follows the closing quote of a field");
+  return result;
 }
 
 CsvField CsvReader::field() {
@@ -64,12 +67,14 @@ std::optional<CsvRecord> CsvReader::next() {
   if (at_ >= text_.size()) return std::nullopt;
   record_line_ = line_;
   CsvRecord record;
+  record.reserve(fields_);
   record.push_back(field());
   while (at_ < text_.size() && text_[at_] == ',') {
     ++at_;
     record.push_back(field());
   }
   skip_line_end();
+  fields_ = record.size();
   return record;
 }
 

@@ -10,13 +10,19 @@ namespace {
 std::string enclosed(std::string_view text, char quote, bool double_backslashes) {
   std::string result(1, quote);
   result.reserve(text.size() + 2);
-  for (const char c : text) {
-    if (c == '\0' && double_backslashes) {
+  const auto is_special = [&](char c) {
+    return c == quote || (double_backslashes && (c == '\\' || c == '\0'));
+  };
+  for (;;) {
+    const auto special = std::ranges::find_if(text, is_special);
+    result.append(text.begin(), special);
+    if (special == text.end()) break;
+    if (*special == '\0') {
       result += "\\0";  // as it is, no client would send it
-      continue;
+    } else {
+      result.append(2, *special);
     }
-    if (c == quote || (c == '\\' && double_backslashes)) result += c;
-    result += c;
+    text = {special + 1, text.end()};
   }
   result += quote;
   return result;

@@ -85,6 +85,7 @@ TEST_F(BulkInsertFileTest, SaysWhereAFileIsWrong) {
       {"a,\n1,2\n", "has no name", 1},
       {"a,b\n1,2\n\n1\n", "has 1 fields for 2 columns", 4},
       {"a,b\n1,\"2\n", "no closing quote", 2},
+      {"a,b\n1,\"2\n\"\"3\n", "no closing quote", 2},
   };
   for (const BadFile& file : kFiles) {
     try {

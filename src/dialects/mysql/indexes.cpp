@@ -165,6 +165,11 @@ std::string referenced_schema(const Catalog& catalog, const std::string& databas
 }  // namespace
 
 void read_foreign_keys(Catalog& catalog) {
+  // The rules come first: to ask for the columns of keys costs the server an opening of every table, and
+  // where there is no key there is nothing to ask.
+  const std::vector<Row> rules = catalog.connection().query(
+      fmt::format(kRules, catalog.condition("r.constraint_schema", "r.table_name")));
+  if (rules.empty()) return;
   std::map<std::pair<const Table*, std::string>, std::size_t> places;
   const std::string columns = fmt::format(kKeyColumns, catalog.condition("k.table_schema", "k.table_name"));
   for (const Row& row : catalog.connection().query(columns)) {
@@ -182,8 +187,7 @@ void read_foreign_keys(Catalog& catalog) {
     keys[place->second].columns.push_back(text(row, 3));
     keys[place->second].references.columns.push_back(text(row, 6));
   }
-  const std::string rules = fmt::format(kRules, catalog.condition("r.constraint_schema", "r.table_name"));
-  for (const Row& row : catalog.connection().query(rules)) {
+  for (const Row& row : rules) {
     CatalogTable* read = catalog.find(text(row, 0), text(row, 1));
     if (read == nullptr) continue;
     const auto place = places.find({&read->table, text(row, 2)});

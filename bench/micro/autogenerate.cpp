@@ -32,28 +32,27 @@ void read_models(benchmark::State& state) {
 }
 BENCHMARK(read_models)->RangeMultiplier(10)->Range(10, 10'000)->Complexity();
 
-void compare_unchanged(benchmark::State& state) {
-  const Dialect& dialect = dialects::find_dialect("postgresql");
-  const Models models = schema::read_models_text(models_of(state.range(0)), "models.yaml");
-  const auto options = autogenerate::options_for(dialect.traits());
-  for (auto _ : state) {
-    benchmark::DoNotOptimize(autogenerate::compare(models.schema, models, dialect.types(), options));
-  }
-  state.SetComplexityN(state.range(0));
-}
-BENCHMARK(compare_unchanged)->RangeMultiplier(10)->Range(10, 10'000)->Complexity();
+enum class Database { kUnchanged, kEmpty };
 
-/// All tables are new: they are put in the order of their foreign keys.
-void compare_with_nothing(benchmark::State& state) {
+/// With an empty database all tables are new, and are put in the order of their foreign keys.
+void compare(benchmark::State& state, Database database) {
   const Dialect& dialect = dialects::find_dialect("postgresql");
   const Models models = schema::read_models_text(models_of(state.range(0)), "models.yaml");
+  const Schema tables = database == Database::kEmpty ? Schema() : models.schema;
   const auto options = autogenerate::options_for(dialect.traits());
   for (auto _ : state) {
-    benchmark::DoNotOptimize(autogenerate::compare({}, models, dialect.types(), options));
+    benchmark::DoNotOptimize(autogenerate::compare(tables, models, dialect.types(), options));
   }
   state.SetComplexityN(state.range(0));
 }
-BENCHMARK(compare_with_nothing)->RangeMultiplier(10)->Range(10, 10'000)->Complexity();
+BENCHMARK_CAPTURE(compare, unchanged, Database::kUnchanged)
+    ->RangeMultiplier(10)
+    ->Range(10, 10'000)
+    ->Complexity();
+BENCHMARK_CAPTURE(compare, with_nothing, Database::kEmpty)
+    ->RangeMultiplier(10)
+    ->Range(10, 10'000)
+    ->Complexity();
 
 }  // namespace
 }  // namespace dbtool

@@ -230,10 +230,7 @@ void Executor::tell_nothing_to_do(const Operation& operation) {
 
 void Executor::change_rows(const RevisionStep& step, VersionRows& rows) {
   for (const RowChange& change : rows.apply(step)) {
-    // One that has to hit a row finds out by itself whether somebody else has moved it: behind each step of
-    // an engine whose DDL commits, that spares a question to the server.
-    const bool finds_out = change.action != RowAction::kInsert;
-    enter_group(grouper_.version_statement({}), finds_out ? Rows::kCheckedByChange : Rows::kReadAgain);
+    enter_group(grouper_.version_statement({}));
     connection_.add({.text = context_.version_table.change_sql(change)}, StatementQueue::Report::kNot,
                     [this, change](std::int64_t hit) { context_.version_table.require_one(change, hit); });
   }

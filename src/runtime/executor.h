@@ -79,12 +79,9 @@ class Executor {
   void require_transaction(const Statement& statement);
   void execute(const Statement& statement);
   void run_program(const Statement& statement);
-  /// Whether to look that nobody else has moved the rows of the version table.
-  enum class Rows { kReadAgain, kCheckedByChange };
-  void enter_group(const PlannedStatement& planned, Rows rows = Rows::kReadAgain);
-  [[nodiscard]] std::vector<RevisionId> read_rows();
+  void enter_group(const PlannedStatement& planned);
   /// False, and nothing begun, if the rows are not what this run left or found.
-  [[nodiscard]] bool begin_transaction(Rows rows = Rows::kReadAgain);
+  [[nodiscard]] bool begin_transaction();
   void commit();
   void commit_transaction();
   void roll_back() noexcept;

@@ -24,23 +24,18 @@ void Executor::throw_moved() {
       .with_hint("run 'dbtool current' to see where it is, and the command again");
 }
 
-void Executor::enter_group(const PlannedStatement& planned, Rows rows) {
+void Executor::enter_group(const PlannedStatement& planned) {
   const bool joins = planned.in_transaction == in_transaction_ &&
                      (planned.group == group_ || transaction_is_fresh_ || !planned.in_transaction);
   group_ = planned.group;
   if (!joins) {
     commit_transaction();
-    if (planned.in_transaction && !begin_transaction(rows)) throw_moved();
+    if (planned.in_transaction && !begin_transaction()) throw_moved();
   }
   transaction_is_fresh_ = false;
 }
 
-std::vector<RevisionId> Executor::read_rows() {
-  return has_tables_ ? context_.version_table.read_existing(connection_)
-                     : context_.version_table.read(connection_);
-}
-
-bool Executor::begin_transaction(Rows rows) {
+bool Executor::begin_transaction() {
   tables_.forget();
   connection_.flush();
   {
@@ -55,7 +50,9 @@ bool Executor::begin_transaction(Rows rows) {
     waits_for_database_ = false;
   }
   in_transaction_ = true;
-  if (rows == Rows::kReadAgain && !same_rows(read_rows(), rows_)) {
+  const std::vector<RevisionId> now = has_tables_ ? context_.version_table.read_existing(connection_)
+                                                  : context_.version_table.read(connection_);
+  if (!same_rows(now, rows_)) {
     roll_back();
     return false;
   }

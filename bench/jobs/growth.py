@@ -58,6 +58,20 @@ def _upgrades(context):
                                           sqlite.command(sql, prepare=sqlite.reset)])
 
 
+def _scripts(context):
+    """One SQL script of many statements, beside the shell with the same file."""
+    sqlite = context.sqlite
+    for statements in context.sizes((10_000, 20_000, 40_000, 80_000, 160_000), quick=(10_000, 20_000, 40_000)):
+        project = context.project(f"script{statements}")
+        text = "CREATE TABLE seed (id INTEGER, name TEXT);\n" + "".join(
+            f"INSERT INTO seed VALUES ({n}, 'name {n}');\n" for n in range(statements - 1))
+        (project.versions / "rows.sql").write_text("-- revision: aa10\n-- upgrade\n" + text)
+        same = context.folder / "script.sql"
+        same.write_text("BEGIN;\n" + text + "COMMIT;\n")
+        yield statements, context.measure([context.dbtool(project, sqlite.url, ["upgrade"], prepare=sqlite.reset),
+                                           sqlite.command(same, prepare=sqlite.reset)])
+
+
 def _comparisons(context, engine):
     for tables in context.sizes((10, 100, 1000, 10000), quick=(10, 100, 1000)):
         project = project_of_tables(context, tables)
@@ -70,5 +84,6 @@ def rows(context):
     yield from _rows("`heads`", "revisions", _listings(context, ["heads"]))
     yield from _rows("`upgrade` with nothing to do", "revisions", _listings(context, ["upgrade"]))
     yield from _rows("`upgrade` from base, SQLite", "revisions", _upgrades(context))
+    yield from _rows("`upgrade` with one SQL script, SQLite", "statements", _scripts(context))
     for engine in context.engines:
         yield from _rows(f"`check`, {engine.name}", "tables", _comparisons(context, engine))

@@ -20,9 +20,11 @@ void AnsiDdl::emit_script(const SourceText& script, Emission& out) const {
   const Location start = script.location == Location{} ? out.location() : script.location;
   const sql::SourceText source{.text = script.text, .start = start, .margin = script.margin};
   const std::vector<sql::Piece> pieces = sql::split(source, syntax_);
+  sql::LocationCursor cursor(source);
   for (auto piece = pieces.begin(); piece != pieces.end(); ++piece) {
+    const sql::LocationCursor::Place place = cursor.advance(piece->begin);
     Statement statement{.text = std::string(piece->in(script.text)),
-                        .location = sql::location_in(*piece, 0, source),
+                        .location = {.file = start.file, .line = place.line, .column = place.column},
                         .verbatim = script.location != Location{},
                         .margin = script.margin};
     const auto next = std::next(piece);

@@ -294,8 +294,4 @@ std::size_t find_part_end(const SourceText& source, const Syntax& syntax,
   return Splitter(source, syntax, nullptr).run_until(begins_next);
 }
 
-Location location_in(const Piece& piece, std::size_t offset, const SourceText& source) {
-  return source.location(std::min(piece.begin + offset, piece.end));
-}
-
 }  // namespace dbtool::sql

@@ -54,7 +54,4 @@ struct Note {
 [[nodiscard]] std::size_t find_part_end(const SourceText& source, const Syntax& syntax,
                                         const std::function<bool(std::string_view)>& begins_next);
 
-/// The place in the file of a byte of a piece, as an engine reports it: an offset into piece.in(source.text).
-[[nodiscard]] Location location_in(const Piece& piece, std::size_t offset, const SourceText& source);
-
 }  // namespace dbtool::sql

@@ -254,8 +254,8 @@ TEST(SplitterPlaceTest, APieceKnowsWhereItsCodeStandsInTheFile) {
   EXPECT_EQ(pieces[1].line, 12U);
   EXPECT_EQ(pieces[1].column, 9U);
   EXPECT_EQ(pieces[2].column, 10U);
-  EXPECT_EQ(to_string(location_in(pieces[1], 0, source)), "x.yaml:11:7");
-  EXPECT_EQ(to_string(location_in(pieces[1], 9, source)), "x.yaml:12:9");
+  EXPECT_EQ(to_string(source.location(pieces[1].begin)), "x.yaml:11:7");
+  EXPECT_EQ(to_string(source.location(pieces[1].begin + 9)), "x.yaml:12:9");
 }
 
 TEST(SplitterPlaceTest, CopyDataIsAPieceOfItsOwnKind) {

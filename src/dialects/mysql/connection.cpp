@@ -60,7 +60,9 @@ class MysqlConnection final : public Connection {
     refuse_use(sql);
     const bool is_rolled_back_when_lost = in_transaction();
     try {
-      return session_.run(sql).changed_rows;
+      const std::int64_t changed_rows = session_.run(sql).changed_rows;
+      refuse_plain_backslashes(sql);
+      return changed_rows;
     } catch (Error& error) {
       if (session_.is_lost() && !is_rolled_back_when_lost) {
         error.with_hint("the server may have done it all the same: look before you run it again");
@@ -113,6 +115,18 @@ class MysqlConnection final : public Connection {
                 fmt::format("USE would leave database '{}', which is migrated", database_))
         .with_statement(std::string(sql), 0)
         .with_hint("leave it out, and write the other database before the names of its tables");
+  }
+
+  /// The script was split, and values are written, with `\\` for a backslash: strings would not be what they
+  /// are meant to be.
+  void refuse_plain_backslashes(std::string_view sql) {
+    if (!session_.has_plain_backslashes()) return;
+    session_.run(mode_reset());
+    throw Error(ErrorCode::kScript,
+                "with NO_BACKSLASH_ESCAPES in sql_mode the server reads strings in another "
+                "way than dbtool does")
+        .with_statement(std::string(sql), 0)
+        .with_hint("leave it out of sql_mode, and write a backslash in a string twice");
   }
 
   void take_lock() {

@@ -45,15 +45,17 @@ std::vector<std::string> words_of(std::string_view sql) {
 
 /// The statement that takes back a setting; empty: none does, or need to.
 std::string reset_of(std::string_view name) {
-  if (name == "sql_mode") {
-    return fmt::format("SET SESSION sql_mode = COALESCE({}, @@global.sql_mode)", kModeVariable);
-  }
+  if (name == "sql_mode") return mode_reset();
   if (std::ranges::find(kNames, name) != kNames.end()) return std::string(kSetNames);
   if (std::ranges::find(kSettings, name) == kSettings.end()) return {};
   return fmt::format("SET SESSION {0} = @@global.{0}", name);  // to MySQL 5.6 DEFAULT may be 0
 }
 
 }  // namespace
+
+std::string mode_reset() {
+  return fmt::format("SET SESSION sql_mode = COALESCE({}, @@global.sql_mode)", kModeVariable);
+}
 
 std::vector<std::string> session_resets(std::string_view sql) {
   if (sql::first_keyword(sql, syntax()) != "SET") return {};

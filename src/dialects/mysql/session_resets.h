@@ -13,6 +13,9 @@ inline constexpr std::string_view kModeVariable = "@dbtool_sql_mode";
 /// what they may do.
 [[nodiscard]] std::vector<std::string> session_resets(std::string_view sql);
 
+/// Sets sql_mode to what it was after connecting.
+[[nodiscard]] std::string mode_reset();
+
 /// True for `USE database`, unless that is the one given.
 [[nodiscard]] bool leaves_database(std::string_view sql, std::string_view database);
 

@@ -59,7 +59,8 @@ class ScriptSource {
   /// Every script's header, in load order, without reading the bodies. Throws Error{kScript}, Error{kIo}.
   [[nodiscard]] virtual std::vector<ScriptHeader> headers() const = 0;
 
-  /// A script's text, as it was written. `header` is one that headers() gave. Throws Error{kIo}.
+  /// A script's text, as it was written. `header` is one that headers() gave. Throws Error{kIo}, and
+  /// Error{kScript} if there is no such script.
   [[nodiscard]] virtual std::string text(const ScriptHeader& header) const = 0;
 
   /// What a script says in this text of it. `header` is one that headers() gave. Throws Error{kScript} with

@@ -40,7 +40,7 @@ class CsvReader {
   std::size_t at_ = 0;
   std::size_t line_ = 1;
   std::size_t record_line_ = 0;
-  std::size_t fields_ = 0;  ///< of the last record; the next one will have as many
+  std::size_t fields_ = 0;  ///< of the last record; the next one is expected to have as many
 };
 
 }  // namespace dbtool::dialect

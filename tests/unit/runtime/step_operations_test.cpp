@@ -63,6 +63,16 @@ TEST_F(StepOperationsTest, KeepsTheTextOfAnUpgradeOnly) {
   EXPECT_TRUE(record.text_checksum.empty());
 }
 
+TEST_F(StepOperationsTest, KeepsALargeTextToo) {
+  const std::string text = "revision: r0\nupgrade: []\n# " + std::string(100'000, 'x') + "\n";
+  const ScriptLibrary library(make_memory_source({{.name = "0.yaml", .text = text}}));
+  const RevisionStep step{.kind = StepKind::kUpgrade, .revision = "r0"};
+  const StepOperations operations(library, std::span(&step, 1), dialects::find_dialect("sqlite"),
+                                  StepOperations::Records::kMade);
+  EXPECT_EQ(base::decompressed(operations.record_of(step).content, ErrorCode::kInternal), text);
+  EXPECT_EQ(operations.record_of(step).text_checksum, base::sha256_hex(text));
+}
+
 TEST_F(StepOperationsTest, TellsTheMistakeOfTheEarliestStep) {
   const ScriptLibrary library(make_memory_source(scripts({290, 20, 160})));
   const Error error = base::thrown_error([&] { (void)read(library, StepKind::kUpgrade); });

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,29 +14,33 @@ namespace {
 /// More would only cost memory.
 constexpr std::size_t kMaxBytes = 256U << 10U;
 
+/// What stands behind a backslash for a character that cannot stand for itself; any other is its own.
+char letter_of(char c) {
+  switch (c) {
+    case '\n':
+      return 'n';
+    case '\r':
+      return 'r';
+    case '\t':
+      return 't';
+    default:
+      return c;
+  }
+}
+
 /// A field in COPY's text format (PostgreSQL's manual, COPY, "Text Format").
 void append_field(const dialect::CsvField& field, std::string& line) {
   if (!field) {
     line += "\\N";
     return;
   }
-  for (const char c : *field) {
-    switch (c) {
-      case '\\':
-        line += "\\\\";
-        break;
-      case '\n':
-        line += "\\n";
-        break;
-      case '\r':
-        line += "\\r";
-        break;
-      case '\t':
-        line += "\\t";
-        break;
-      default:
-        line += c;
-    }
+  for (std::string_view rest = *field;;) {
+    const auto special = std::ranges::find_if(rest, [](char c) { return c == '\\' || letter_of(c) != c; });
+    line.append(rest.begin(), special);
+    if (special == rest.end()) return;
+    line += '\\';
+    line += letter_of(*special);
+    rest = {special + 1, rest.end()};
   }
 }
 

@@ -232,7 +232,9 @@ void Executor::change_rows(const RevisionStep& step, VersionRows& rows) {
   for (const RowChange& change : rows.apply(step)) {
     enter_group(grouper_.version_statement({}));
     connection_.add({.text = context_.version_table.change_sql(change)}, StatementQueue::Report::kNot,
-                    [this, change](std::int64_t hit) { context_.version_table.require_one(change, hit); });
+                    [this, change](const Statement&, std::int64_t hit) {
+                      context_.version_table.require_one(change, hit);
+                    });
   }
   rows_ = rows.rows();
 }

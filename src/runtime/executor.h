@@ -70,7 +70,7 @@ class Executor {
   void run_script(const RevisionStep& step, const StepOperations& operations);
   void tell_nothing_to_do(const Operation& operation);
   void change_rows(const RevisionStep& step, VersionRows& rows);
-  void run_statement(const PlannedStatement& planned, StatementPlace place);
+  void run_statement(PlannedStatement planned, StatementPlace place);
   /// The journal's row of intent, if the statement needs one. It is not written yet.
   void intend(const Statement& statement, StatementPlace place);
   void run_outside(const Statement& statement, StatementPlace place);

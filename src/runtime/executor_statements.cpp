@@ -37,7 +37,7 @@ class Watch {
 
 }  // namespace
 
-void Executor::run_statement(const PlannedStatement& planned, StatementPlace place) {
+void Executor::run_statement(PlannedStatement planned, StatementPlace place) {
   base::throw_if_interrupted();
   throw_if_late();
   refuse_transaction_control(planned, context_.dialect);
@@ -52,8 +52,8 @@ void Executor::run_statement(const PlannedStatement& planned, StatementPlace pla
   if (planned.in_transaction && statement.kind == Statement::Kind::kSql) {
     ++pending_statements_;
     record_.did(statement, place);
-    connection_.add(statement, StatementQueue::Report::kAsFinished,
-                    [this, statement](std::int64_t) { require_transaction(statement); });
+    connection_.add(std::move(planned.statement), StatementQueue::Report::kAsFinished,
+                    [this](const Statement& done, std::int64_t) { require_transaction(done); });
     return;
   }
   // Outside a transaction nothing may run behind a statement that fails.

@@ -79,7 +79,7 @@ void StatementQueue::run(const std::vector<Item>& items) {
 
 void StatementQueue::finish(const Item& item, std::int64_t rows) {
   const auto duration = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start_);
-  if (item.done) item.done(rows);
+  if (item.done) item.done(item.statement, rows);
   if (item.report == Report::kAsFinished)
     observer_.on_event(StatementFinished{item.statement.text, duration});
 }

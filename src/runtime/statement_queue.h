@@ -19,7 +19,7 @@ class StatementQueue final : public Connection {
   StatementQueue(Connection& connection, Observer& observer) : connection_(connection), observer_(observer) {}
 
   /// What to do when a statement is done, with the number of rows that it has changed; may throw.
-  using Done = std::function<void(std::int64_t rows)>;
+  using Done = std::function<void(const Statement& statement, std::int64_t rows)>;
   enum class Report { kAsFinished, kNot };
 
   /// Runs the SQL of a statement now or later. A failure has the statement's place, and is thrown by

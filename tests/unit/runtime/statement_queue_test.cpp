@@ -40,8 +40,9 @@ class StatementQueueTest : public testing::Test, public Observer {
 
   void add(const std::string& sql) {
     queue_.add({.text = sql, .location = {.file = "a.sql", .line = 7, .column = 1}, .verbatim = true},
-               StatementQueue::Report::kAsFinished,
-               [this](std::int64_t rows) { connection_.notes.push_back(std::to_string(rows) + " row"); });
+               StatementQueue::Report::kAsFinished, [this](const Statement&, std::int64_t rows) {
+                 connection_.notes.push_back(std::to_string(rows) + " row");
+               });
   }
   void tell(const std::string& text) { queue_.tell(Remark{.text = text}); }
 
@@ -93,7 +94,7 @@ TEST_F(StatementQueueTest, AFailureHasThePlaceOfItsStatementAndEndsEverything) {
 
 TEST_F(StatementQueueTest, WhatIsThrownByWhoIsToldHasItsOwnPlace) {
   queue_.add({.text = "a", .location = {.file = "a.sql", .line = 1}}, StatementQueue::Report::kNot,
-             [](std::int64_t) { throw Error(ErrorCode::kOutOfSync, "moved"); });
+             [](const Statement&, std::int64_t) { throw Error(ErrorCode::kOutOfSync, "moved"); });
   try {
     queue_.flush();
     FAIL() << "nothing failed";

@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "dbtool/connection.h"
@@ -44,6 +45,10 @@ class Catalog {
 
   /// In the order of their names.
   [[nodiscard]] std::vector<CatalogTable>& tables() noexcept { return tables_; }
+  /// The database and the name of each, in their order: to the server a sequence is a kind of table.
+  [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& sequences() const noexcept {
+    return sequences_;
+  }
   /// Null if it is not among them.
   [[nodiscard]] CatalogTable* find(const std::string& database, const std::string& name);
   /// The name for Schema: the connection's own database has none.
@@ -72,6 +77,7 @@ class Catalog {
   std::vector<std::string> databases_;  ///< that are looked at
   std::vector<std::string> names_;      ///< of tables that are looked at; empty: all
   std::vector<CatalogTable> tables_;
+  std::vector<std::pair<std::string, std::string>> sequences_;
   std::map<std::pair<std::string, std::string>, std::size_t> places_;
 };
 

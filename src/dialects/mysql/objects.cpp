@@ -120,21 +120,16 @@ std::vector<Trigger> read_triggers(Catalog& catalog) {
 }
 
 void read_other_objects(Catalog& catalog, Schema& schema) {
-  const auto read = [&](const std::string& sql, std::string_view reason) {
-    for (const Row& row : catalog.connection().query(sql)) {
-      catalog.tell_unreadable(schema, text(row, 0), text(row, 1), reason);
-    }
-  };
-  if (catalog.server().has_sequences()) {
-    read(fmt::format("SELECT t.table_schema, t.table_name FROM information_schema.TABLES AS t"
-                     " WHERE t.table_type = 'SEQUENCE' AND {} ORDER BY t.table_schema, t.table_name",
-                     catalog.condition("t.table_schema")),
-         "is a sequence, which is not compared");
+  for (const auto& [database, name] : catalog.sequences()) {
+    catalog.tell_unreadable(schema, database, name, "is a sequence, which is not compared");
   }
-  read(fmt::format("SELECT e.event_schema, e.event_name FROM information_schema.EVENTS AS e WHERE {}"
-                   " ORDER BY e.event_schema, e.event_name",
-                   catalog.condition("e.event_schema")),
-       "is an event, which is not compared");
+  const std::string events = fmt::format(
+      "SELECT e.event_schema, e.event_name FROM information_schema.EVENTS AS e WHERE {}"
+      " ORDER BY e.event_schema, e.event_name",
+      catalog.condition("e.event_schema"));
+  for (const Row& row : catalog.connection().query(events)) {
+    catalog.tell_unreadable(schema, text(row, 0), text(row, 1), "is an event, which is not compared");
+  }
 }
 
 void read_routines(Catalog& catalog, Schema& schema) {

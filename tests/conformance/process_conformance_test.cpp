@@ -2,6 +2,7 @@
 
 #include "process_conformance.h"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
@@ -142,7 +143,7 @@ void ProcessConformance::end_runs_with(int signal, int wanted) {
   connection_.reset();
   ASSERT_EQ(run_tool({"upgrade"}), 0) << said();
   empty_database();
-  const auto whole = duration_of_upgrade();
+  auto whole = duration_of_upgrade();
 
   std::mt19937 random(20261126);
   std::uniform_real_distribution<double> moment(0.0, 1.0);
@@ -151,7 +152,8 @@ void ProcessConformance::end_runs_with(int signal, int wanted) {
   while (killed < wanted) {
     ++rounds;
     // Until it comes to its end by itself, each run is ended at some moment.
-    for (;;) {
+    for (bool is_from_base = true;; is_from_base = false) {
+      const Clock::time_point begin = Clock::now();
       const pid_t process = start({"upgrade"});
       std::this_thread::sleep_for(
           std::chrono::duration_cast<std::chrono::microseconds>(whole * moment(random)));
@@ -159,6 +161,8 @@ void ProcessConformance::end_runs_with(int signal, int wanted) {
       const int status = wait(process);
       if (status != -signal && status != 128 + signal) {
         ASSERT_EQ(status, 0) << said();
+        // What was measured while the machine had other work would have all others ended too late.
+        if (is_from_base) whole = std::min(whole, Clock::now() - begin);
         break;
       }
       ++killed;

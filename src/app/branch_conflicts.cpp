@@ -40,9 +40,11 @@ class Footprints {
   /// Reads the scripts of all `revisions` to learn what they define.
   Footprints(Migrator::Session& session, const std::vector<RevisionIndex>& revisions)
       : dialect_names_(dialects::script_dialect_names()), readings_(readings(dialect_names_)) {
-    for (Reading& reading : readings_) {
-      for (const RevisionIndex revision : revisions) {
-        ScriptBody body = session.library().body(revision, session.library().text(revision), reading.syntax);
+    const runtime::ScriptLibrary& library = session.library();
+    for (const RevisionIndex revision : revisions) {
+      const std::string text = library.text(revision);
+      for (Reading& reading : readings_) {
+        ScriptBody body = library.body(revision, text, reading.syntax);
         std::vector<Operation>& operations = reading.operations[revision] = std::move(body.upgrade);
         std::move(body.downgrade.begin(), body.downgrade.end(), std::back_inserter(operations));
         for (const Operation& operation : operations) {

@@ -22,13 +22,14 @@ void warn(Observer& observer, const std::string& text) {
 
 /// What autogenerate looks at: the filters' choice, without the tables that migration tools keep for
 /// themselves.
-std::function<bool(const QualifiedName&)> included_tables(const Config& config, const Models& models,
+std::function<bool(const QualifiedName&)> included_tables(const Config& config,
+                                                          autogenerate::LazyModels models,
                                                           const std::string& default_schema,
                                                           autogenerate::Neighbours neighbours) {
   autogenerate::Filter filter({.include_schemas = config.include_schemas,
                                .include_name = config.include_name,
                                .exclude_name = config.exclude_name},
-                              models, neighbours);
+                              std::move(models), neighbours);
   const std::string schema =
       config.version_table_schema == default_schema ? std::string() : config.version_table_schema;
   const QualifiedName version_table{schema, config.version_table};
@@ -40,10 +41,11 @@ std::function<bool(const QualifiedName&)> included_tables(const Config& config, 
 
 }  // namespace
 
-autogenerate::DiffOptions diff_options(const Config& config, const Dialect& dialect, const Models& models,
-                                       std::string default_schema, autogenerate::Neighbours neighbours) {
+autogenerate::DiffOptions diff_options(const Config& config, const Dialect& dialect,
+                                       autogenerate::LazyModels models, std::string default_schema,
+                                       autogenerate::Neighbours neighbours) {
   autogenerate::DiffOptions options = autogenerate::options_for(dialect.traits());
-  options.include = included_tables(config, models, default_schema, neighbours);
+  options.include = included_tables(config, std::move(models), default_schema, neighbours);
   options.default_schema = std::move(default_schema);
   options.compare_type = config.compare_type;
   options.compare_server_default = config.compare_server_default;
@@ -58,8 +60,8 @@ Schema inspect(const Dialect& dialect, Connection& connection, const autogenerat
       }});
 }
 
-Inspection inspect_for(const Config& config, const Dialect& dialect, const Models& models,
-                       const Schema& wanted, Connection* connection) {
+Inspection inspect_for(const Config& config, const Dialect& dialect, const autogenerate::LazyModels& models,
+                       Connection* connection, const Schema* wanted) {
   Inspection inspection;
   if (connection == nullptr) {
     inspection.options = diff_options(config, dialect, models);
@@ -68,15 +70,16 @@ Inspection inspect_for(const Config& config, const Dialect& dialect, const Model
   const auto inspector = dialect.inspector(*connection);
   inspection.options = diff_options(config, dialect, models, inspector->default_schema());
   inspection.schema = inspect(dialect, *connection, inspection.options);
-  inspection.asked = inspector->types_to_compare(inspection.schema, wanted);
+  inspection.asked =
+      inspector->types_to_compare(inspection.schema, wanted == nullptr ? models().schema : *wanted);
   return inspection;
 }
 
-Comparison compare(Migrator::Session& session, const Models& models) {
+Comparison compare(Migrator::Session& session, const autogenerate::LazyModels& models) {
   const auto connection = session.connect(ConnectOptions::Access::kReadOnly);
   const Dialect& dialect = session.dialect();
-  return compare(session.observer(), dialect,
-                 inspect_for(session.config(), dialect, models, models.schema, connection.get()), models);
+  Inspection inspection = inspect_for(session.config(), dialect, models, connection.get());
+  return compare(session.observer(), dialect, std::move(inspection), models());
 }
 
 Comparison compare(Observer& observer, const Dialect& dialect, Inspection inspection, const Models& models) {
@@ -105,7 +108,8 @@ void ask_for_renames(Migrator::Session& session, const std::function<bool(const 
   const auto connection = session.connect(ConnectOptions::Access::kReadOnly);
   if (connection == nullptr) return;
   const Dialect& dialect = session.dialect();
-  const Inspection database = inspect_for(session.config(), dialect, models, models.schema, connection.get());
+  const Inspection database =
+      inspect_for(session.config(), dialect, autogenerate::given_models(models), connection.get());
   // A table that is renamed may have columns that are.
   for (bool goes_on = true; goes_on;) {
     goes_on = false;

@@ -15,7 +15,8 @@ namespace dbtool::app {
 /// How autogenerate compares a schema with these models. `default_schema` is what an empty one stands for.
 /// The dialect has to outlive it.
 [[nodiscard]] autogenerate::DiffOptions diff_options(
-    const Config& config, const Dialect& dialect, const Models& models, std::string default_schema = {},
+    const Config& config, const Dialect& dialect, autogenerate::LazyModels models,
+    std::string default_schema = {},
     autogenerate::Neighbours neighbours = autogenerate::Neighbours::kLeftOut);
 
 /// A database's schema, as far as the options look at it.
@@ -33,13 +34,15 @@ struct Inspection {
   }
 };
 
-/// Reads what these models are about of a database, to compare it with `wanted`: the models, or another
-/// state. Null is a database that does not exist yet. The dialect has to outlive it.
-[[nodiscard]] Inspection inspect_for(const Config& config, const Dialect& dialect, const Models& models,
-                                     const Schema& wanted, Connection* connection);
+/// Reads what these models are about of a database, to compare it with `wanted`: another state than the
+/// models, if it is not null. A null connection is a database that does not exist yet. The dialect has to
+/// outlive it.
+[[nodiscard]] Inspection inspect_for(const Config& config, const Dialect& dialect,
+                                     const autogenerate::LazyModels& models, Connection* connection,
+                                     const Schema* wanted = nullptr);
 
-/// How models and database differ; tells the observer of each finding.
-[[nodiscard]] Comparison compare(Migrator::Session& session, const Models& models);
+/// How models and database differ; tells the observer of each finding. The models may come last.
+[[nodiscard]] Comparison compare(Migrator::Session& session, const autogenerate::LazyModels& models);
 [[nodiscard]] Comparison compare(Observer& observer, const Dialect& dialect, Inspection before,
                                  const Models& models);
 

@@ -226,8 +226,10 @@ Schema Migrator::inspect() {
   if (connection == nullptr) return {};
   const Dialect& dialect = session_->dialect();
   const std::string default_schema = dialect.inspector(*connection)->default_schema();
+  const Models none;
   Schema schema =
-      app::inspect(dialect, *connection, app::diff_options(config(), dialect, {}, default_schema));
+      app::inspect(dialect, *connection,
+                   app::diff_options(config(), dialect, autogenerate::given_models(none), default_schema));
   for (const UnreadableTable& table : schema.unreadable) {
     const std::string_view kind = kind_of(schema, table.name);  // as far as it is understood
     session_->observer().on_event(
@@ -238,7 +240,7 @@ Schema Migrator::inspect() {
   return schema;
 }
 
-Comparison Migrator::compare() { return app::compare(*session_, models()); }
+Comparison Migrator::compare() { return app::compare(*session_, app::read_models_ahead(*session_)); }
 
 Comparison Migrator::diff(const std::string& from, const std::string& to) {
   const Dialect& dialect = app::dialect_for(*session_, from, to);
@@ -251,7 +253,8 @@ Comparison Migrator::diff(const std::string& from, const std::string& to) {
   app::Inspection inspection;
   const bool is_whole = app::is_whole(*session_, to);
   inspection.options =
-      app::diff_options(config(), dialect, after, inspector ? inspector->default_schema() : std::string(),
+      app::diff_options(config(), dialect, autogenerate::given_models(after),
+                        inspector ? inspector->default_schema() : std::string(),
                         is_whole ? autogenerate::Neighbours::kIncluded : autogenerate::Neighbours::kLeftOut);
   inspection.options.models_are_whole = is_whole;
   std::erase_if(before.schema.tables,
@@ -266,7 +269,7 @@ Comparison Migrator::creation() {
   const Dialect& dialect = session_->dialect();
   app::Silent silent;
   app::Inspection nothing;
-  nothing.options = app::diff_options(config(), dialect, wanted);
+  nothing.options = app::diff_options(config(), dialect, autogenerate::given_models(wanted));
   nothing.options.models_are_whole = true;
   return app::compare(silent, dialect, std::move(nothing), wanted);
 }
@@ -281,14 +284,19 @@ MigrateResult Migrator::migrate(const NewRevision& revision, const MigrateOption
   for (Migrator* database : databases()) {
     database->require_at_heads();
     Session& session = *database->session_;
-    Models models = database->models();
-    if (options.is_rename) app::ask_for_renames(session, options.is_rename, models);
+    autogenerate::LazyModels models = app::read_models_ahead(session);
+    Models renamed;
+    if (options.is_rename) {
+      renamed = models();
+      app::ask_for_renames(session, options.is_rename, renamed);
+      models = autogenerate::given_models(renamed);
+    }
     const Comparison comparison = app::compare(session, models);
     result.likely_renames.insert(result.likely_renames.end(), comparison.likely_renames.begin(),
                                  comparison.likely_renames.end());
     app::warn_of_irreversible(session.observer(), comparison);
     sections.push_back(app::render(session, comparison));
-    const bool was_tried = options.verify && app::prove(session, models, comparison, sections.back());
+    const bool was_tried = options.verify && app::prove(session, models(), comparison, sections.back());
     if (!was_tried) app::require_runnable(session.dialect(), comparison);
   }
   if (options.strict_renames && !result.likely_renames.empty()) return result;

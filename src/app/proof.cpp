@@ -59,7 +59,8 @@ class Proof {
   void require_is_as_before(const Schema& before) { require_is({.schema = before}, "back", true); }
 
   void require_is(const Models& wanted, std::string_view what, bool is_whole = false) {
-    Inspection scratch = inspect_for(config_, dialect_, models_, wanted.schema, &scratch_);
+    Inspection scratch =
+        inspect_for(config_, dialect_, autogenerate::given_models(models_), &scratch_, &wanted.schema);
     scratch.options.models_are_whole = is_whole;
     const autogenerate::Difference rest =
         autogenerate::compare(scratch.schema, wanted, scratch.types(dialect_), scratch.options);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <future>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -26,6 +28,11 @@ constexpr std::size_t kMaxOutputBytes = 16U << 20U;  // run_command() keeps no m
 
 bool is_sql(SourceKind kind) { return kind == SourceKind::kSqlFile || kind == SourceKind::kCommand; }
 bool is_yaml(SourceKind kind) { return kind == SourceKind::kYamlFile || kind == SourceKind::kFolder; }
+
+bool are_all(const std::vector<std::string>& sources, bool (*is_kind)(SourceKind)) {
+  return std::ranges::all_of(sources,
+                             [&](const std::string& source) { return is_kind(schema::source_kind(source)); });
+}
 
 Models read_yaml(const std::vector<std::string>& sources, const Dialect& dialect) {
   return schema::read_models(sources, dialects::script_dialect_names(),
@@ -124,16 +131,24 @@ Models read_models(Migrator::Session& session) {
         .at({.file = config.ini_path.string()})
         .with_hint("set 'models = models.yaml' in alembic.ini");
   }
-  const auto all_are = [&](const auto& is_kind) {
-    return std::ranges::all_of(
-        config.models, [&](const std::string& source) { return is_kind(schema::source_kind(source)); });
-  };
-  if (all_are(is_yaml)) return read_yaml(config.models, session.dialect());
-  if (all_are(is_sql)) return of_schema(inspect_sql(config, session.dialect(), config.models));
+  if (are_all(config.models, is_yaml)) return read_yaml(config.models, session.dialect());
+  if (are_all(config.models, is_sql)) return of_schema(inspect_sql(config, session.dialect(), config.models));
   if (config.models.size() == 1) return of_schema(inspect_url(session.dialect(), config.models.front()));
   throw Error(ErrorCode::kConfig, "'models' names several kinds of sources")
       .at({.file = config.ini_path.string()})
       .with_hint("name YAML files and folders, or SQL files and commands that print SQL, or one database");
+}
+
+autogenerate::LazyModels read_models_ahead(Migrator::Session& session) {
+  const std::vector<std::string>& sources = session.config().models;
+  if (sources.empty() || !are_all(sources, is_yaml)) {
+    const auto models = std::make_shared<const Models>(read_models(session));
+    return [models]() -> const Models& { return *models; };
+  }
+  // Where the machine gives no more threads, the one who asks first reads them.
+  const std::shared_future<Models> models =
+      std::async([sources, &dialect = session.dialect()] { return read_yaml(sources, dialect); }).share();
+  return [models]() -> const Models& { return models.get(); };
 }
 
 const Dialect& dialect_for(Migrator::Session& session, const std::string& from, const std::string& to) {

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "app/session.h"
+#include "autogenerate/filter.h"
 
 /// Schemas from wherever they are told of: YAML, SQL, databases, programs, revisions.
 namespace dbtool::app {
@@ -11,6 +12,9 @@ namespace dbtool::app {
 /// SQL, or one database. Throws Error{kConfig} if it names none or several kinds, Error{kModels}, and what
 /// opening a database or running a program throws.
 [[nodiscard]] Models read_models(Migrator::Session& session);
+
+/// The same, on another thread where it takes nothing but files: a database can be inspected meanwhile.
+[[nodiscard]] autogenerate::LazyModels read_models_ahead(Migrator::Session& session);
 
 /// The dialect that two sources are to be compared by: that of a database among them, else the session's.
 [[nodiscard]] const Dialect& dialect_for(Migrator::Session& session, const std::string& from,

@@ -1,7 +1,6 @@
 #include "autogenerate/filter.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "base/strings.h"
 
@@ -13,12 +12,24 @@ bool matches_any(const std::vector<std::string>& globs, std::string_view text) {
                      [&](const std::string& glob) { return base::glob_match(glob, text); });
 }
 
+/// A column may be all that speaks of its type.
+void add_enums(const DataType& type, std::set<QualifiedName>& names) {
+  const std::size_t dot = type.name.find('.');
+  if (type.kind == TypeKind::kEnum && dot != std::string::npos) {
+    names.insert({type.name.substr(0, dot), type.name.substr(dot + 1)});
+  }
+  for (const TypeVariant& variant : type.variants) add_enums(variant.type, names);
+}
+
 }  // namespace
 
-Filter::Filter(Globs globs, const Models& models, Neighbours neighbours) : globs_(std::move(globs)) {
+const Filter::Known& Filter::known() const {
+  if (known_) return *known_;
+  const Models& models = models_();
+  Known& known = known_.emplace();
   const auto add = [&](const std::string& schema, const std::string& name) {
-    if (neighbours == Neighbours::kIncluded) whole_schemas_.insert(schema);
-    names_.insert({schema, name});
+    if (neighbours_ == Neighbours::kIncluded) known.whole_schemas.insert(schema);
+    known.names.insert({schema, name});
   };
   const auto add_all = [&](const auto& objects) {
     for (const auto& object : objects) add(object.schema, object.name);
@@ -30,25 +41,17 @@ Filter::Filter(Globs globs, const Models& models, Neighbours neighbours) : globs
   add_all(models.schema.sequences);
   add_all(models.schema.functions);
   for (const Table& table : models.schema.tables) {
-    for (const Column& column : table.columns) add_enums(column.type);
+    for (const Column& column : table.columns) add_enums(column.type, known.names);
   }
   for (const Rename& rename : models.renames) {
-    if (rename.column.empty()) names_.insert({rename.table.schema, rename.from});
+    if (rename.column.empty()) known.names.insert({rename.table.schema, rename.from});
   }
-}
-
-/// A column may be all that speaks of its type.
-void Filter::add_enums(const DataType& type) {
-  const std::size_t dot = type.name.find('.');
-  if (type.kind == TypeKind::kEnum && dot != std::string::npos) {
-    names_.insert({type.name.substr(0, dot), type.name.substr(dot + 1)});
-  }
-  for (const TypeVariant& variant : type.variants) add_enums(variant.type);
+  return known;
 }
 
 bool Filter::includes(const QualifiedName& name) const {
-  const bool is_looked_at = name.schema.empty() || whole_schemas_.contains(name.schema) ||
-                            names_.contains(name) || matches_any(globs_.include_schemas, name.schema);
+  const bool is_looked_at = name.schema.empty() || matches_any(globs_.include_schemas, name.schema) ||
+                            known().whole_schemas.contains(name.schema) || known().names.contains(name);
   if (!is_looked_at) return false;
   const auto is_named_in = [&](const std::vector<std::string>& globs) {
     return matches_any(globs, name.name) || (!name.schema.empty() && matches_any(globs, to_string(name)));

@@ -23,12 +23,12 @@ class FilterGlobsTest : public testing::TestWithParam<FilterCase> {};
 TEST_P(FilterGlobsTest, DecidesByGlobs) {
   const Models models{.schema = {.tables = {Table{.name = "post", .schema = "blog"}}},
                       .renames = {{.table = {"blog", "post"}, .column = {}, .from = "entry"}}};
-  EXPECT_EQ(Filter(GetParam().globs, models).includes(GetParam().table), GetParam().want);
+  EXPECT_EQ(Filter(GetParam().globs, given_models(models)).includes(GetParam().table), GetParam().want);
 }
 
 TEST(FilterTest, LooksAtWholeSchemasOfAWholeDatabase) {
   const Models models{.schema = {.tables = {Table{.name = "post", .schema = "blog"}}}};
-  const Filter filter({}, models, Neighbours::kIncluded);
+  const Filter filter({}, given_models(models), Neighbours::kIncluded);
   EXPECT_TRUE(filter.includes({"blog", "comment"}));
   EXPECT_FALSE(filter.includes({"audit", "log"}));
 }
@@ -36,8 +36,23 @@ TEST(FilterTest, LooksAtWholeSchemasOfAWholeDatabase) {
 TEST(FilterTest, LooksAtEnumsThatOnlyAColumnNames) {
   const DataType mood{.kind = TypeKind::kEnum, .name = "blog.mood", .values = {"sad"}};
   const Models models{.schema = {.tables = {Table{.name = "t", .columns = {{.name = "m", .type = mood}}}}}};
-  EXPECT_TRUE(Filter({}, models).includes({"blog", "mood"}));
-  EXPECT_FALSE(Filter({}, models).includes({"blog", "size"}));
+  EXPECT_TRUE(Filter({}, given_models(models)).includes({"blog", "mood"}));
+  EXPECT_FALSE(Filter({}, given_models(models)).includes({"blog", "size"}));
+}
+
+TEST(FilterTest, AsksForTheModelsOnceAndOnlyWhereTheyDecide) {
+  const Models models{.schema = {.tables = {Table{.name = "post", .schema = "blog"}}}};
+  int times = 0;
+  const Filter filter({.include_schemas = {"audit"}}, [&]() -> const Models& {
+    ++times;
+    return models;
+  });
+  EXPECT_TRUE(filter.includes({"", "user"}));
+  EXPECT_TRUE(filter.includes({"audit", "log"}));
+  EXPECT_EQ(times, 0);
+  EXPECT_TRUE(filter.includes({"blog", "post"}));
+  EXPECT_FALSE(filter.includes({"blog", "comment"}));
+  EXPECT_EQ(times, 1);
 }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -83,8 +83,9 @@ class Migration {
 
   Comparison difference(Schema from, const Models& to) {
     app::Silent silent;
-    app::Inspection inspection{.schema = std::move(from),
-                               .options = app::diff_options(config_, test::sqlite(), to)};
+    app::Inspection inspection{
+        .schema = std::move(from),
+        .options = app::diff_options(config_, test::sqlite(), autogenerate::given_models(to))};
     return app::compare(silent, test::sqlite(), std::move(inspection), to);
   }
 

@@ -41,6 +41,7 @@ class Stopwatch:
     def __init__(self, program, folder, runs, seconds):
         self._program = str(program)
         self._report = os.path.join(folder, "report")
+        self._log = os.path.join(folder, "log")
         self.runs = runs
         self._seconds = seconds
 
@@ -57,13 +58,15 @@ class Stopwatch:
         if command.prepare:
             command.prepare()
         arguments = [str(argument) for argument in command.arguments]
-        with open(command.stdin or os.devnull, "rb") as stdin:
+        # A file and no pipe: whoever reads a pipe takes the processor each time that somebody says a line.
+        with open(command.stdin or os.devnull, "rb") as stdin, open(self._log, "w+b") as log:
             done = subprocess.run([self._program, self._report, *arguments], cwd=command.cwd, stdin=stdin,
-                                  stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                                  stdout=subprocess.DEVNULL, stderr=log,
                                   env={**os.environ, **command.environment})
-        if done.returncode != 0:
-            raise CommandFailed(f"{command.name}: {' '.join(arguments)} ended with {done.returncode}:\n"
-                                f"{done.stderr.decode(errors='replace')[-2000:]}")
+            if done.returncode != 0:
+                log.seek(0)
+                raise CommandFailed(f"{command.name}: {' '.join(arguments)} ended with {done.returncode}:\n"
+                                    f"{log.read().decode(errors='replace')[-2000:]}")
         if check and command.check and not command.check():
             raise CommandFailed(f"{command.name}: {' '.join(arguments)} did not do its work")
         with open(self._report) as report:

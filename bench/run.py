@@ -28,7 +28,8 @@ FOLDER = os.environ.get("DBTOOL_SERVER_FOLDER", "/tmp")
 
 def parse():
     parser = argparse.ArgumentParser(prog="scripts/bench",
-                                     description="Measures dbtool beside the engines' own shells and its peers.")
+                                     description="Measures dbtool beside the engines' own shells and its peers.",
+                                     epilog="scripts/bench --micro [--benchmark_filter=REGEX] measures single functions.")
     parser.add_argument("--quick", action="store_true", help="smaller sizes and fewer runs: under ten minutes")
     parser.add_argument("--only", metavar="JOB", action="append", choices=list(jobs.ALL),
                         help="these jobs only, of: " + ", ".join(jobs.ALL))

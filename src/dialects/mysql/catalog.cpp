@@ -21,7 +21,7 @@ constexpr std::string_view kSystemDatabases = "'information_schema', 'performanc
 constexpr std::string_view kTables = R"(
 SELECT t.table_schema, t.table_name, t.table_type, t.engine, t.create_options, t.table_collation, t.table_comment
 FROM information_schema.TABLES AS t
-WHERE t.table_type NOT IN ('VIEW', 'SYSTEM VIEW') AND {}
+WHERE t.table_type <> 'SYSTEM VIEW' AND {}
 ORDER BY t.table_schema, t.table_name)";
 
 /// The columns of kTables.
@@ -145,6 +145,10 @@ void Catalog::read_tables() {
   for (const Row& row :
        connection_.query(fmt::format(kTables, condition("t.table_schema", "t.table_name")))) {
     const std::string database = text(row, kSchema);
+    if (text(row, kType) == "VIEW") {
+      has_views_ = true;
+      continue;
+    }
     if (text(row, kType) == "SEQUENCE") {
       sequences_.emplace_back(database, text(row, kName));
       continue;

@@ -49,6 +49,8 @@ class Catalog {
   [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& sequences() const noexcept {
     return sequences_;
   }
+  /// To the server a view is a kind of table too, but who looks around a table has not looked for any.
+  [[nodiscard]] bool may_have_views() const noexcept { return has_views_ || is_around(); }
   /// Null if it is not among them.
   [[nodiscard]] CatalogTable* find(const std::string& database, const std::string& name);
   /// The name for Schema: the connection's own database has none.
@@ -78,6 +80,7 @@ class Catalog {
   std::vector<std::string> names_;      ///< of tables that are looked at; empty: all
   std::vector<CatalogTable> tables_;
   std::vector<std::pair<std::string, std::string>> sequences_;
+  bool has_views_ = false;
   std::map<std::pair<std::string, std::string>, std::size_t> places_;
 };
 

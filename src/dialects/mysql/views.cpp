@@ -105,6 +105,8 @@ void read_algorithm(Connection& connection, View& view) {
 }  // namespace
 
 void read_views(Catalog& catalog, Schema& schema) {
+  // The server would open every table once more.
+  if (!catalog.may_have_views()) return;
   const std::string sql =
       fmt::format(kViews, algorithm_field(catalog.server()), catalog.condition("v.table_schema"));
   for (const Row& row : catalog.connection().query(sql)) {

@@ -17,10 +17,11 @@ constexpr std::size_t kSummaryBytes = 200;
 
 }  // namespace
 
-bool StepChecksums::is_sql(std::size_t number) const {
+bool StepChecksums::is_known_by_text(std::size_t number) const {
   if (!has(number)) return false;
   const Operation& one = operation(number);
-  return std::holds_alternative<ops::Execute>(one.what) || std::holds_alternative<ops::Run>(one.what);
+  return std::holds_alternative<ops::Execute>(one.what) || std::holds_alternative<ops::Run>(one.what) ||
+         std::holds_alternative<ops::BulkInsert>(one.what);
 }
 
 std::string StepChecksums::canonical_text(std::size_t operation) const {
@@ -33,8 +34,10 @@ std::string StepChecksums::summary_of(std::size_t operation) const {
 
 std::string StepChecksums::of(StatementPlace place, std::string_view text) const {
   if (!has(place.operation)) return {};
-  if (!is_sql(place.operation)) return ops::checksum(canonical_text(place.operation));
-  return text.empty() ? std::string() : ops::checksum(sql::normalized(text, *syntax_));
+  if (!is_known_by_text(place.operation)) return ops::checksum(canonical_text(place.operation));
+  if (text.empty()) return {};
+  const bool is_rows = std::holds_alternative<ops::BulkInsert>(operation(place.operation).what);
+  return is_rows ? ops::checksum(text) : ops::checksum(sql::normalized(text, *syntax_));
 }
 
 std::string summary(std::string_view sql) {

@@ -10,9 +10,10 @@
 
 namespace dbtool::runtime {
 
-/// The operations of a step as the journal knows them again. Of an operation that is SQL, each statement is
-/// known by its own text: it stands in the script. What others compile to depends on the database, so all
-/// their statements are known by the operation.
+/// The operations of a step as the journal knows them again. Of SQL, which stands in the script, and of rows,
+/// which may come from a file and be more than the journal keeps, each statement is known by its own text:
+/// whoever compiles it again gets the same. What others compile to depends on the database, so all their
+/// statements are known by the operation.
 class StepChecksums {
  public:
   StepChecksums() = default;
@@ -25,10 +26,11 @@ class StepChecksums {
     return operation > 0 && operation <= operations_.size();
   }
   [[nodiscard]] const Operation& operation(std::size_t number) const { return operations_[number - 1]; }
-  [[nodiscard]] bool is_sql(std::size_t operation) const;
+  /// Whether its statements are known by their texts.
+  [[nodiscard]] bool is_known_by_text(std::size_t operation) const;
   /// For a person: the operation in one line.
   [[nodiscard]] std::string summary_of(std::size_t operation) const;
-  /// Empty if there is no such operation, and for a statement of SQL whose text is not known.
+  /// Empty if there is no such operation, and for a statement whose text would tell and is not known.
   [[nodiscard]] std::string of(StatementPlace place, std::string_view text) const;
 
  private:

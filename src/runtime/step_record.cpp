@@ -70,7 +70,7 @@ std::optional<std::vector<Statement>> StepRecord::known(std::size_t operation) {
 
 void StepRecord::compiled(std::size_t operation, std::span<const Statement> statements, bool step_may_last) {
   content_.clear();
-  if (!is_kept() || !step_may_last || operations_.is_sql(operation)) return;
+  if (!is_kept() || !step_may_last || operations_.is_known_by_text(operation)) return;
   content_ = record_statements(statements);
 }
 
@@ -104,7 +104,7 @@ void StepRecord::add(JournalEvent event, const Statement& statement, StatementPl
   row.detail = summary(statement.text);
   if (!note.empty()) row.detail += fmt::format(" ({})", note);
   if (place.statement == 1) row.content = std::exchange(content_, {});
-  rows_.add(std::move(row), operations_.is_sql(place.operation) ? statement.text : std::string_view());
+  rows_.add(std::move(row), operations_.is_known_by_text(place.operation) ? statement.text : std::string_view());
 }
 
 void StepRecord::intends(const Statement& statement, StatementPlace place) {

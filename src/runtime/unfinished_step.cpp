@@ -56,7 +56,7 @@ void UnfinishedStep::require_unchanged(const JournalEntry& entry, const Statemen
   if (entry.event == JournalEvent::kFailed || entry.checksum.empty()) return;
   const std::size_t operation = entry.place.operation;
   const bool is_there =
-      operations_.has(operation) && (statement != nullptr || !operations_.is_sql(operation));
+      operations_.has(operation) && (statement != nullptr || !operations_.is_known_by_text(operation));
   std::string is = "nothing";
   if (is_there) {
     if (entry.checksum == operations_.of(entry.place, statement == nullptr ? "" : statement->text)) return;
@@ -75,7 +75,7 @@ void UnfinishedStep::require_unchanged(const JournalEntry& entry, const Statemen
 }
 
 std::optional<std::vector<Statement>> UnfinishedStep::known(std::size_t operation) const {
-  if (operations_.is_sql(operation)) return std::nullopt;
+  if (operations_.is_known_by_text(operation)) return std::nullopt;
   const auto first = step_.statements.lower_bound({.operation = operation});
   const auto last = step_.statements.lower_bound({.operation = operation + 1});
   if (first == last) return std::nullopt;
@@ -94,7 +94,7 @@ std::optional<std::vector<Statement>> UnfinishedStep::known(std::size_t operatio
 }
 
 void UnfinishedStep::require_no_more(std::size_t operation, std::size_t statements) const {
-  if (!operations_.is_sql(operation)) return;
+  if (!operations_.is_known_by_text(operation)) return;
   const auto rest = step_.statements.lower_bound({.operation = operation, .statement = statements + 1});
   if (rest != step_.statements.end() && rest->first.operation == operation) require_unchanged(rest->second);
 }
@@ -103,7 +103,7 @@ UnfinishedStep::Verdict UnfinishedStep::judge(const Statement& statement, Statem
   const JournalEntry* entry = find(place);
   Verdict verdict = Verdict::kPending;
   if (entry != nullptr) {
-    if (operations_.is_sql(place.operation)) require_unchanged(*entry, &statement);
+    if (operations_.is_known_by_text(place.operation)) require_unchanged(*entry, &statement);
     verdict = judge(statement, *entry);
   } else if (previous_is_done_ && commits(statement, dialect_.syntax())) {
     verdict = Verdict::kDone;  // what stands in a transaction is in the journal only if that was committed

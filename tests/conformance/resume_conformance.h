@@ -9,6 +9,7 @@
 #include "runtime/executor.h"
 #include "runtime/script_library.h"
 #include "runtime/version_table.h"
+#include "support/faulty_connection.h"
 
 namespace dbtool::test {
 
@@ -30,6 +31,9 @@ class ResumeConformance : public DialectConformance {
   [[nodiscard]] const runtime::VersionTable& version_table();
   [[nodiscard]] State state();
   [[nodiscard]] std::string journal_text();
+  /// Ends one run at each of its calls, and lets the next one go on, which has to lead to `want`. Leaves the
+  /// database as it was. Returns how many calls there were.
+  std::size_t break_at_every_call(bool upwards, AfterFault after, const State& want);
   [[nodiscard]] runtime::StepSelector upgrade();
   [[nodiscard]] runtime::StepSelector downgrade();
 

@@ -12,7 +12,6 @@
 
 #include "app/silent.h"
 #include "runtime/journal_table.h"
-#include "support/faulty_connection.h"
 
 namespace dbtool::test {
 namespace {
@@ -114,6 +113,37 @@ std::string ResumeConformance::journal_text() {
   return text;
 }
 
+std::size_t ResumeConformance::break_at_every_call(bool upwards, AfterFault after, const State& want) {
+  const StepSelector select = upwards ? upgrade() : downgrade();
+  for (std::size_t fault = 0;; ++fault) {
+    SCOPED_TRACE(testing::Message() << (upwards ? "upgrade" : "downgrade") << ", call " << fault << ", "
+                                    << static_cast<int>(after));
+    if (!upwards) run(*database_->connect({}), upgrade());
+    bool has_failed = false;
+    {
+      FaultyConnection faulty(database_->connect({}), fault, after);
+      try {
+        run(faulty, select);
+      } catch (const Error&) {
+        has_failed = true;
+      }
+      has_failed = has_failed || faulty.has_failed();
+    }
+    if (!has_failed) {  // there are no more calls
+      if (upwards) run(*database_->connect({}), downgrade());
+      return fault;
+    }
+    try {
+      run(*database_->connect({}), select);
+    } catch (const Error& error) {
+      ADD_FAILURE() << error.what() << "\n" << error.hint() << "\n" << journal_text();
+    }
+    expect_same(state(), want);
+    if (HasFailure()) return fault;
+    if (upwards) run(*database_->connect({}), downgrade());
+  }
+}
+
 TEST_P(ResumeConformance, ARunThatEndsAtAnyCallGoesOnAsIfNothingHadHappened) {
   run(*connection_, upgrade());
   const State up = state();
@@ -124,35 +154,38 @@ TEST_P(ResumeConformance, ARunThatEndsAtAnyCallGoesOnAsIfNothingHadHappened) {
   std::size_t faults = 0;
   for (const AfterFault after : {AfterFault::kDead, AfterFault::kDeadBehind, AfterFault::kWorks}) {
     for (const bool upwards : {true, false}) {
-      const StepSelector select = upwards ? upgrade() : downgrade();
-      for (std::size_t fault = 0;; ++fault) {
-        SCOPED_TRACE(testing::Message() << (upwards ? "upgrade" : "downgrade") << ", call " << fault << ", "
-                                        << static_cast<int>(after));
-        if (!upwards) run(*database_->connect({}), upgrade());
-        bool has_failed = false;
-        {
-          FaultyConnection faulty(database_->connect({}), fault, after);
-          try {
-            run(faulty, select);
-          } catch (const Error&) {
-            has_failed = true;
-          }
-          if (!has_failed && !faulty.has_failed()) break;  // there are no more calls
-        }
-        ++faults;
-        try {
-          run(*database_->connect({}), select);
-        } catch (const Error& error) {
-          FAIL() << error.what() << "\n" << error.hint() << "\n" << journal_text();
-        }
-        expect_same(state(), upwards ? up : down);
-        if (HasFailure()) return;
-        if (upwards) run(*database_->connect({}), downgrade());
-      }
+      faults += break_at_every_call(upwards, after, upwards ? up : down);
+      if (HasFailure()) return;
     }
   }
   std::cout << faults << " faults: 0 lost, 0 doubled, 0 stuck\n";
   EXPECT_GT(faults, 100U);
+}
+
+TEST_P(ResumeConformance, RowsThatAreMoreThanTheJournalKeepsAreAllThereAndOnce) {
+  std::string rows;
+  for (int i = 1; i <= 5; ++i) {
+    rows += "      - [" + std::to_string(i) + ", " + std::string(300'000, static_cast<char>('a' + i)) + "]\n";
+  }
+  library_ = runtime::ScriptLibrary(
+      make_memory_source({{"1.yaml",
+                           "revision: ae10\ndown_revision: null\ntransaction: false\nupgrade:\n"
+                           "  - create_table: {name: a, columns: {id: integer, x: {type: {default: text, "
+                           "mysql: native(longtext)}, nullable: true}}, primary_key: [id]}\n"
+                           "  - bulk_insert:\n      table: a\n      columns: [id, x]\n      rows:\n" +
+                               rows + "downgrade:\n  - drop_table: {name: a}\n"}}));
+  run(*connection_, upgrade());
+  const State up = state();
+  run(*connection_, downgrade());
+  connection_.reset();
+
+  std::size_t faults = 0;
+  for (const AfterFault after : {AfterFault::kDead, AfterFault::kDeadBehind, AfterFault::kWorks}) {
+    faults += break_at_every_call(true, after, up);
+    if (HasFailure()) return;
+  }
+  std::cout << faults << " faults: 0 lost, 0 doubled, 0 stuck\n";
+  EXPECT_GT(faults, 30U);
 }
 
 TEST_P(ResumeConformance, AChangedStatementThatIsDoneStopsTheRun) {

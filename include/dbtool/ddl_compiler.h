@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +32,14 @@ class TableSource {
   [[nodiscard]] virtual bool has_enum(const QualifiedName& name);
 };
 
+/// The statements of an operation: those of a large file are made when they are asked for.
+struct LazyStatements {
+  std::vector<Statement> first;
+  /// The next one after those, and nothing at the end; empty: there are no more. Throws Error{kScript} for a
+  /// mistake in the file, with its line. The compiler must outlive it.
+  std::function<std::optional<Statement>()> rest = {};
+};
+
 /// Turns operations into one engine's SQL. Pure: no connection, so that offline mode, lint and tests need
 /// no server.
 class DdlCompiler {
@@ -39,8 +49,10 @@ class DdlCompiler {
   /// The statements that do what the operation says, in order; none if the operation is not for this
   /// dialect or means nothing to it. Throws Error{kUnsupported} for what the engine cannot do, and
   /// Error{kScript} for what makes no sense, with the operation's location.
-  [[nodiscard]] virtual std::vector<Statement> compile(const Operation& operation,
-                                                       TableSource& tables) const = 0;
+  [[nodiscard]] virtual LazyStatements compile_lazily(const Operation& operation,
+                                                      TableSource& tables) const = 0;
+  /// All of them at once.
+  [[nodiscard]] std::vector<Statement> compile(const Operation& operation, TableSource& tables) const;
 
   /// An identifier, quoted where it has to be.
   [[nodiscard]] virtual std::string quote(std::string_view identifier) const = 0;

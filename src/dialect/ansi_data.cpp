@@ -1,19 +1,27 @@
-#include <algorithm>
 #include <iterator>
 #include <memory>
+#include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
-#include "base/files.h"
+#include "base/read_ahead.h"
 #include "dialect/ansi_ddl.h"
-#include "dialect/csv.h"
-#include "dialect/data_file.h"
+#include "dialect/file_rows.h"
 #include "dialect/insert_writer.h"
 #include "sql/splitter.h"
 
 namespace dbtool::dialect {
+namespace {
+
+/// As much of a file is read before any of its rows goes out: a mistake in a small one has changed nothing.
+constexpr std::size_t kMostBytesAtOnce = 1U << 20U;
+/// Statements, of 64 to 256 KiB each: enough that neither of reader and server waits for the other.
+constexpr std::size_t kMostAhead = 8;
+
+}  // namespace
 
 void AnsiDdl::emit_script(const SourceText& script, Emission& out) const {
   if (script.empty()) return;  // it is written for other engines only
@@ -77,7 +85,8 @@ void AnsiDdl::emit(const ops::BulkInsert& operation, Emission& out) const {
 void AnsiDdl::emit_rows(const ops::BulkInsert& operation, Emission& out) const {
   InsertWriter writer(fmt::format("INSERT INTO {} {} VALUES ", qualified(operation.schema, operation.table),
                                   column_list(operation.columns)),
-                      out.location().file, max_insert_bytes(), out);
+                      out.location().file, max_insert_bytes(),
+                      [&](Statement statement) { out.add(std::move(statement)); });
   for (std::size_t i = 0; i < operation.rows.size(); ++i) {
     const ops::RowValues& row = operation.rows[i];
     if (row.size() != operation.columns.size()) {
@@ -92,37 +101,6 @@ void AnsiDdl::emit_rows(const ops::BulkInsert& operation, Emission& out) const {
 }
 
 namespace {
-
-std::vector<std::string> header_of(CsvReader& reader, const std::string& file) {
-  const std::optional<CsvRecord> record = reader.next();
-  if (!record) {
-    throw Error(ErrorCode::kScript, fmt::format("'{}' is empty", file))
-        .at({.file = file, .line = 1})
-        .with_hint("its first line names the columns");
-  }
-  std::vector<std::string> names;
-  for (const CsvField& field : *record) {
-    if (!field || field->empty()) {
-      throw Error(ErrorCode::kScript, "a column has no name").at(reader.location());
-    }
-    names.push_back(*field);
-  }
-  return names;
-}
-
-/// For each wanted column its place in the file's records.
-std::vector<std::size_t> positions_of(const std::vector<std::string>& wanted,
-                                      const std::vector<std::string>& header, const Location& place) {
-  std::vector<std::size_t> positions;
-  for (const std::string& column : wanted) {
-    const auto found = std::ranges::find(header, column);
-    if (found == header.end()) {
-      throw Error(ErrorCode::kScript, fmt::format("the file has no column '{}'", column)).at(place);
-    }
-    positions.push_back(static_cast<std::size_t>(found - header.begin()));
-  }
-  return positions;
-}
 
 /// As literals in INSERT.
 class InsertRows final : public RowWriter {
@@ -149,33 +127,28 @@ class InsertRows final : public RowWriter {
 }  // namespace
 
 std::unique_ptr<RowWriter> AnsiDdl::file_writer(const std::string& table, const std::string& columns,
-                                                const std::string& file, Emission& out) const {
+                                                const std::string& file, StatementSink sink) const {
   return std::make_unique<InsertRows>(
-      *this,
-      InsertWriter(fmt::format("INSERT INTO {} {} VALUES ", table, columns), file, max_insert_bytes(), out));
+      *this, InsertWriter(fmt::format("INSERT INTO {} {} VALUES ", table, columns), file, max_insert_bytes(),
+                          std::move(sink)));
 }
 
 void AnsiDdl::emit_file(const ops::BulkInsert& operation, Emission& out) const {
-  const std::string path = data_file(operation, out.location());
-  const std::string text = base::read_file(path);
-  CsvReader reader(text, path);
-  const std::vector<std::string> header = header_of(reader, path);
-  const std::vector<std::string>& columns = operation.columns.empty() ? header : operation.columns;
-  const std::vector<std::size_t> positions = positions_of(columns, header, reader.location());
-
-  const std::unique_ptr<RowWriter> writer =
-      file_writer(qualified(operation.schema, operation.table), column_list(columns), path, out);
-  CsvRecord fields(positions.size());
-  while (auto record = reader.next()) {
-    if (record->size() != header.size()) {
-      throw Error(ErrorCode::kScript,
-                  fmt::format("the record has {} fields for {} columns", record->size(), header.size()))
-          .at(reader.location());
-    }
-    for (std::size_t i = 0; i < positions.size(); ++i) std::swap(fields[i], (*record)[positions[i]]);
-    writer->add(fields, reader.location().line);
+  const auto make_writer = [&](const std::vector<std::string>& columns, const std::string& file,
+                               StatementSink sink) {
+    return file_writer(qualified(operation.schema, operation.table), column_list(columns), file,
+                       std::move(sink));
+  };
+  const auto rows = std::make_shared<FileRows>(operation, out.location(), make_writer);
+  for (std::size_t bytes = 0; bytes < kMostBytesAtOnce;) {
+    std::optional<Statement> statement = rows->next();
+    if (!statement) return;
+    bytes += statement->text.size();
+    out.add(*std::move(statement));
   }
-  writer->finish();
+  const auto ahead =
+      std::make_shared<base::ReadAhead<Statement>>([rows] { return rows->next(); }, kMostAhead);
+  out.go_on_with([ahead] { return ahead->next(); });
 }
 
 }  // namespace dbtool::dialect

@@ -12,15 +12,21 @@
 
 namespace dbtool::dialect {
 
-std::vector<Statement> AnsiDdl::compile(const Operation& operation, TableSource& tables) const {
+LazyStatements AnsiDdl::compile_lazily(const Operation& operation, TableSource& tables) const {
   Emission out(operation, tables);
   try {
     emit_operation(operation, out);
   } catch (Error& error) {
     throw std::move(error).at(operation.location);
   }
-  std::vector<Statement> statements = std::move(out).take();
-  for (Statement& statement : statements) place(statement);
+  LazyStatements statements = std::move(out).take();
+  for (Statement& statement : statements.first) place(statement);
+  if (!statements.rest) return statements;
+  statements.rest = [this, next = std::move(statements.rest)] {
+    std::optional<Statement> statement = next();
+    if (statement) place(*statement);
+    return statement;
+  };
   return statements;
 }
 

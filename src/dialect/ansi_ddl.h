@@ -23,7 +23,7 @@ class AnsiDdl : public DdlCompiler {
   AnsiDdl(const DialectTraits& traits, const sql::Syntax& syntax, const sql::Quoting& quoting)
       : traits_(traits), syntax_(syntax), quoting_(quoting) {}
 
-  [[nodiscard]] std::vector<Statement> compile(const Operation& operation, TableSource& tables) const final;
+  [[nodiscard]] LazyStatements compile_lazily(const Operation& operation, TableSource& tables) const final;
   /// Throws Error{kScript} for a name that is longer than the engine's limit: many would cut it.
   [[nodiscard]] std::string quote(std::string_view identifier) const final;
   [[nodiscard]] std::string literal(std::string_view text) const final { return quoting_.string(text); }
@@ -103,7 +103,8 @@ class AnsiDdl : public DdlCompiler {
   /// Who writes the rows of `file` into a table; the table and its columns, `(a, b)`, are SQL.
   [[nodiscard]] virtual std::unique_ptr<RowWriter> file_writer(const std::string& table,
                                                                const std::string& columns,
-                                                               const std::string& file, Emission& out) const;
+                                                               const std::string& file,
+                                                               StatementSink sink) const;
   [[nodiscard]] virtual std::string_view boolean_literal(bool value) const {
     return value ? "true" : "false";
   }

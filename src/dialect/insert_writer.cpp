@@ -6,7 +6,7 @@ namespace dbtool::dialect {
 
 namespace {
 
-constexpr std::size_t kMaxRows = 500;
+constexpr std::size_t kMaxRows = 1000;
 
 }  // namespace
 
@@ -24,7 +24,7 @@ void InsertWriter::add(std::string_view row, std::size_t line) {
 void InsertWriter::finish() {
   if (rows_ == 0) return;
   lines_.file = file_;
-  out_.add({.text = std::exchange(sql_, {}), .lines = std::exchange(lines_, {})});
+  sink_({.text = std::exchange(sql_, {}), .lines = std::exchange(lines_, {})});
   rows_ = 0;
 }
 

@@ -3,8 +3,9 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 
-#include "dialect/emission.h"
+#include "dialect/row_writer.h"
 
 namespace dbtool::dialect {
 
@@ -16,8 +17,8 @@ class InsertWriter {
 
   /// `head` is the statement up to its first row: `INSERT INTO t (a, b) VALUES `. The rows come from `file`.
   /// No statement of several rows is longer than `max_bytes`.
-  InsertWriter(std::string head, std::string file, std::size_t max_bytes, Emission& out)
-      : head_(std::move(head)), file_(std::move(file)), max_bytes_(max_bytes), out_(out) {}
+  InsertWriter(std::string head, std::string file, std::size_t max_bytes, StatementSink sink)
+      : head_(std::move(head)), file_(std::move(file)), max_bytes_(max_bytes), sink_(std::move(sink)) {}
 
   /// Adds a row as SQL, `(1, 'a')`, and the line that it comes from; 0: not known.
   void add(std::string_view row, std::size_t line);
@@ -28,7 +29,7 @@ class InsertWriter {
   std::string head_;
   std::string file_;
   std::size_t max_bytes_;
-  Emission& out_;
+  StatementSink sink_;
   std::string sql_;
   Statement::Lines lines_;
   std::size_t rows_ = 0;

@@ -1,10 +1,15 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 
+#include "dbtool/statement.h"
 #include "dialect/csv.h"
 
 namespace dbtool::dialect {
+
+/// Where statements go. One without a place stands where its operation does.
+using StatementSink = std::function<void(Statement)>;
 
 /// Makes statements of the rows of a file.
 class RowWriter {

@@ -31,14 +31,44 @@ void refuse_transaction_control(const PlannedStatement& planned, const Dialect& 
 
 namespace {
 
-std::vector<Statement> compile(const Operation& operation, const Dialect& dialect, TableSource& tables) {
+template <class Make>
+auto at_place_of(const Operation& operation, const Make& make) {
   try {
-    return dialect.ddl().compile(operation, tables);
+    return make();
   } catch (Error& error) {
     error.at(operation.location);
     throw;
   }
 }
+
+/// The statements of an operation one after the other. Every error has the operation's place.
+class OperationStatements {
+ public:
+  /// They are known from an earlier run.
+  OperationStatements(const Operation& operation, std::vector<Statement> known)
+      : operation_(operation), statements_{.first = std::move(known)} {}
+  OperationStatements(const Operation& operation, const Dialect& dialect, TableSource& tables)
+      : operation_(operation),
+        statements_(at_place_of(operation, [&] { return dialect.ddl().compile_lazily(operation, tables); })) {
+  }
+
+  /// Those that are there before any of them is asked for.
+  [[nodiscard]] std::span<const Statement> first() const noexcept { return statements_.first; }
+  [[nodiscard]] std::size_t taken() const noexcept { return taken_; }
+
+  [[nodiscard]] std::optional<Statement> next() {
+    if (taken_ < statements_.first.size()) return std::move(statements_.first[taken_++]);
+    std::optional<Statement> statement;
+    if (statements_.rest) statement = at_place_of(operation_, statements_.rest);
+    if (statement) ++taken_;
+    return statement;
+  }
+
+ private:
+  const Operation& operation_;
+  LazyStatements statements_;
+  std::size_t taken_ = 0;
+};
 
 void add_new(std::vector<std::string> texts, std::vector<std::string>& known) {
   for (std::string& text : texts) {
@@ -85,19 +115,16 @@ void compile_step(std::span<const Operation> operations, const Dialect& dialect,
     ++number;
     // They know the table by the name that it has so far.
     if (std::holds_alternative<ops::RenameTable>(operation.what)) checks.run();
-    std::optional<std::vector<Statement>> statements;
-    if (consumer.known) statements = consumer.known(number);
-    if (!statements) {
-      statements = compile(operation, dialect, tables);
-      if (consumer.compiled) consumer.compiled(number, *statements);
+    std::optional<std::vector<Statement>> known;
+    if (consumer.known) known = consumer.known(number);
+    OperationStatements statements = known ? OperationStatements(operation, *std::move(known))
+                                           : OperationStatements(operation, dialect, tables);
+    if (!known && consumer.compiled) consumer.compiled(number, statements.first());
+    while (std::optional<Statement> statement = statements.next()) {
+      if (statement->verbatim) add_new(dialect.session_resets(statement->text), resets);
+      checks.consume(*std::move(statement), {.operation = number, .statement = statements.taken()});
     }
-    StatementPlace place{.operation = number};
-    for (Statement& statement : *statements) {
-      ++place.statement;
-      if (statement.verbatim) add_new(dialect.session_resets(statement.text), resets);
-      checks.consume(std::move(statement), place);
-    }
-    consumer.finished(operation, statements->size());
+    consumer.finished(operation, statements.taken());
   }
   checks.run();
   for (std::string& reset : resets) consumer.statement({.text = std::move(reset)}, {});

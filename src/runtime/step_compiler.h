@@ -30,7 +30,7 @@ struct StepConsumer {
   /// The statements of the operation with this number, from 1, if they are known from an earlier run: it is
   /// not compiled then. May be empty.
   std::function<std::optional<std::vector<Statement>>(std::size_t number)> known = {};
-  /// What has been compiled. May be empty.
+  /// What has been compiled; of a large file's rows only the first. May be empty.
   std::function<void(std::size_t number, std::span<const Statement> statements)> compiled = {};
 };
 

@@ -11,7 +11,9 @@
 #include <gtest/gtest.h>
 
 #include "app/silent.h"
+#include "base/files.h"
 #include "runtime/journal_table.h"
+#include "support/temp_dir.h"
 
 namespace dbtool::test {
 namespace {
@@ -186,6 +188,36 @@ TEST_P(ResumeConformance, RowsThatAreMoreThanTheJournalKeepsAreAllThereAndOnce) 
   }
   std::cout << faults << " faults: 0 lost, 0 doubled, 0 stuck\n";
   EXPECT_GT(faults, 30U);
+}
+
+TEST_P(ResumeConformance, AMistakeFarDownInAFileLeavesNoneOfItsRows) {
+  const TempDir folder;
+  const std::string file = (folder.path() / "rows.csv").string();
+  std::string csv = "id,x\n";
+  for (int i = 1; i <= 60'000; ++i) csv += std::to_string(i) + ",some text that makes the file a large one\n";
+  base::write_file_atomically(file, csv + "60001\n");
+  library_ = runtime::ScriptLibrary(make_memory_source(
+      {{"1.yaml",
+        "revision: ae10\ndown_revision: null\nupgrade:\n"
+        "  - create_table: {name: a, columns: {id: integer, x: text}, primary_key: [id]}\n"},
+       {"2.yaml", "revision: ae11\ndown_revision: ae10\nupgrade:\n  - bulk_insert: {table: a, file: " + file +
+                      "}\n"}}));
+  try {
+    run(*connection_, upgrade());
+    FAIL() << "the last record was taken";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.location().file, file);
+    EXPECT_EQ(error.location().line, 60'002U);
+  }
+  const auto count = [this] {
+    return connection_->query("SELECT COUNT(*), MIN(id), MAX(id) FROM a").front();
+  };
+  if (!dialect().traits().transactional_ddl) {
+    EXPECT_EQ(count().front(), Value(std::int64_t{0}));  // else the table is gone as well
+  }
+  base::write_file_atomically(file, csv);
+  run(*connection_, upgrade());
+  EXPECT_EQ(count(), (Row{std::int64_t{60'000}, std::int64_t{1}, std::int64_t{60'000}}));
 }
 
 TEST_P(ResumeConformance, AChangedStatementThatIsDoneStopsTheRun) {

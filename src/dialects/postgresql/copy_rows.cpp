@@ -46,8 +46,8 @@ void append_field(const dialect::CsvField& field, std::string& line) {
 
 class CopyRows final : public dialect::RowWriter {
  public:
-  CopyRows(std::string head, std::string file, dialect::Emission& out)
-      : head_(std::move(head)), file_(std::move(file)), out_(out) {}
+  CopyRows(std::string head, std::string file, dialect::StatementSink sink)
+      : head_(std::move(head)), file_(std::move(file)), sink_(std::move(sink)) {}
 
   void add(const dialect::CsvRecord& fields, std::size_t line) override {
     if (sql_.size() >= kMaxBytes) finish();
@@ -64,13 +64,13 @@ class CopyRows final : public dialect::RowWriter {
   void finish() override {
     if (sql_.empty()) return;
     lines_.file = file_;
-    out_.add({.text = std::exchange(sql_, {}), .lines = std::exchange(lines_, {}), .has_data = true});
+    sink_({.text = std::exchange(sql_, {}), .lines = std::exchange(lines_, {}), .has_data = true});
   }
 
  private:
   std::string head_;
   std::string file_;
-  dialect::Emission& out_;
+  dialect::StatementSink sink_;
   std::string sql_;
   Statement::Lines lines_;
 };
@@ -80,8 +80,9 @@ class CopyRows final : public dialect::RowWriter {
 std::unique_ptr<dialect::RowWriter> PostgresqlDdl::file_writer(const std::string& table,
                                                                const std::string& columns,
                                                                const std::string& file,
-                                                               dialect::Emission& out) const {
-  return std::make_unique<CopyRows>(fmt::format("COPY {} {} FROM stdin;\n", table, columns), file, out);
+                                                               dialect::StatementSink sink) const {
+  return std::make_unique<CopyRows>(fmt::format("COPY {} {} FROM stdin;\n", table, columns), file,
+                                    std::move(sink));
 }
 
 }  // namespace dbtool::dialects::postgresql

@@ -60,7 +60,7 @@ class PostgresqlDdl final : public dialect::AnsiDdl {
   [[nodiscard]] std::unique_ptr<dialect::RowWriter> file_writer(const std::string& table,
                                                                 const std::string& columns,
                                                                 const std::string& file,
-                                                                dialect::Emission& out) const override;
+                                                                dialect::StatementSink sink) const override;
 
   [[nodiscard]] std::string create_table(const Table& table, bool if_not_exists) const override;
   [[nodiscard]] std::string column(const Column& column, const Table& table) const override;

@@ -154,7 +154,7 @@ void PostgresqlDdl::emit(const ops::AlterSequence& operation, Emission& out) con
   const auto said = [](const auto& limit) { return limit && *limit; };
   const bool is_limited = said(operation.min_value) || said(operation.max_value);
   const std::string name = qualified(operation.schema, operation.name);
-  for (const Statement& statement : std::move(plain).take()) {
+  for (const Statement& statement : std::move(plain).take().first) {
     if (!is_limited) {
       out.add(statement.text);
       continue;

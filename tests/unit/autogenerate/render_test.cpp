@@ -10,12 +10,12 @@ namespace {
 /// Says of each operation what it is and how many columns its table has at that moment.
 class TellingCompiler final : public DdlCompiler {
  public:
-  [[nodiscard]] std::vector<Statement> compile(const Operation& operation,
-                                               TableSource& tables) const override {
+  [[nodiscard]] LazyStatements compile_lazily(const Operation& operation,
+                                              TableSource& tables) const override {
     const Table* table = tables.find({"", "user"});
     const std::size_t columns = table == nullptr ? 0 : table->columns.size();
-    return {{.text = std::string(operation_name(operation)) + " " + std::to_string(columns)},
-            {.text = suffix}};
+    return {.first = {{.text = std::string(operation_name(operation)) + " " + std::to_string(columns)},
+                      {.text = suffix}}};
   }
   [[nodiscard]] std::string quote(std::string_view identifier) const override {
     return std::string(identifier);

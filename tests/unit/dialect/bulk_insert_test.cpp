@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/files.h"
+#include "dialect/insert_writer.h"
 #include "plain_ddl.h"
 
 namespace dbtool::dialect {
@@ -51,7 +52,7 @@ TEST(BulkInsertTest, WritesNothingForNoRows) {
 
 TEST(BulkInsertTest, BoundsTheLengthOfAStatement) {
   ops::BulkInsert insert{.table = "t", .columns = {"a"}};
-  insert.rows.assign(1201, {{Kind::kNumber, "1"}});
+  insert.rows.assign(2001, {{Kind::kNumber, "1"}});
   EXPECT_EQ(compile(PlainDdl(), insert).size(), 3U);
 
   insert.rows.assign(4, {{Kind::kString, std::string(40'000, 'x')}});
@@ -71,6 +72,33 @@ TEST_F(BulkInsertFileTest, ReadsTheFileBesideTheScript) {
 TEST_F(BulkInsertFileTest, TakesOnlyTheColumnsThatAreNamed) {
   EXPECT_EQ(compile_file("id,name,age\n1,Ann,30\n", {"age", "id"}),
             (Texts{"INSERT INTO t (age, id) VALUES ('30', '1')"}));
+}
+
+TEST_F(BulkInsertFileTest, MakesTheStatementsOfALargeFileWhenTheyAreAskedFor) {
+  std::string csv = "id,name\n";
+  for (int i = 0; i < 3000; ++i) csv += std::to_string(i) + "," + std::string(1000, 'x') + "\n";
+  csv += "3000\n";
+  base::write_file_atomically(folder_ / "seed.csv", csv);
+  NoTables tables;
+  const Operation operation{.what = ops::BulkInsert{.table = "t", .file = "seed.csv"},
+                            .location = {.file = (folder_ / "ae10.yaml").string(), .line = 3}};
+  const PlainDdl ddl;
+  LazyStatements statements = ddl.compile_lazily(operation, tables);
+  ASSERT_TRUE(statements.rest);
+  std::size_t bytes = 0;
+  for (const Statement& statement : statements.first) bytes += statement.text.size();
+  EXPECT_LT(bytes, csv.size() / 2);
+  try {
+    while (std::optional<Statement> next = statements.rest()) {
+      EXPECT_EQ(next->location.line, 3U);
+      EXPECT_EQ(location_of(*next, next->text.size()).file, (folder_ / "seed.csv").string());
+      bytes += next->text.size();
+    }
+    ADD_FAILURE() << "the last record was read";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.location().line, 3002U);
+  }
+  EXPECT_GT(bytes, csv.size() - 2 * InsertWriter::kMaxBytes);
 }
 
 struct BadFile {

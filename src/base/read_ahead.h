@@ -24,7 +24,7 @@ class ReadAhead {
     try {
       thread_.emplace([this](const std::stop_token& stop) { run(stop); });
     } catch (const std::system_error&) {
-      thread_.reset();
+      // The machine gives no more threads.
     }
   }
   /// Waits for the call at work; there is no further one.
@@ -32,7 +32,7 @@ class ReadAhead {
   ReadAhead(const ReadAhead&) = delete;
   ReadAhead& operator=(const ReadAhead&) = delete;
 
-  /// The next value, in their order. Throws what making it has thrown; there is none after that.
+  /// The next value, in their order. Throws what making it has thrown; nobody may ask for another one then.
   [[nodiscard]] std::optional<T> next() {
     if (!thread_) return make_();
     std::unique_lock lock(mutex_);
@@ -51,7 +51,8 @@ class ReadAhead {
   void run(const std::stop_token& stop) {
     while (std::optional<T> value = make_or_fail()) {
       std::unique_lock lock(mutex_);
-      if (!is_taken_.wait(lock, stop, [this] { return values_.size() < most_; })) return;
+      is_taken_.wait(lock, stop, [this] { return values_.size() < most_; });
+      if (stop.stop_requested()) return;
       values_.push_back(*std::move(value));
       is_made_.notify_one();
     }

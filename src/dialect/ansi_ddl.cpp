@@ -22,10 +22,14 @@ LazyStatements AnsiDdl::compile_lazily(const Operation& operation, TableSource& 
   LazyStatements statements = std::move(out).take();
   for (Statement& statement : statements.first) place(statement);
   if (!statements.rest) return statements;
-  statements.rest = [this, next = std::move(statements.rest)] {
-    std::optional<Statement> statement = next();
-    if (statement) place(*statement);
-    return statement;
+  statements.rest = [this, location = operation.location, next = std::move(statements.rest)] {
+    try {
+      std::optional<Statement> statement = next();
+      if (statement) place(*statement);
+      return statement;
+    } catch (Error& error) {
+      throw std::move(error).at(location);
+    }
   };
   return statements;
 }

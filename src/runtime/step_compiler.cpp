@@ -31,41 +31,36 @@ void refuse_transaction_control(const PlannedStatement& planned, const Dialect& 
 
 namespace {
 
-template <class Make>
-auto at_place_of(const Operation& operation, const Make& make) {
+LazyStatements compile(const Operation& operation, const Dialect& dialect, TableSource& tables) {
   try {
-    return make();
+    return dialect.ddl().compile_lazily(operation, tables);
   } catch (Error& error) {
     error.at(operation.location);
     throw;
   }
 }
 
-/// The statements of an operation one after the other. Every error has the operation's place.
-class OperationStatements {
+/// The statements of an operation one after the other.
+class StatementsInTurn {
  public:
-  /// They are known from an earlier run.
-  OperationStatements(const Operation& operation, std::vector<Statement> known)
-      : operation_(operation), statements_{.first = std::move(known)} {}
-  OperationStatements(const Operation& operation, const Dialect& dialect, TableSource& tables)
-      : operation_(operation),
-        statements_(at_place_of(operation, [&] { return dialect.ddl().compile_lazily(operation, tables); })) {
-  }
+  explicit StatementsInTurn(LazyStatements statements) : statements_(std::move(statements)) {}
 
   /// Those that are there before any of them is asked for.
   [[nodiscard]] std::span<const Statement> first() const noexcept { return statements_.first; }
   [[nodiscard]] std::size_t taken() const noexcept { return taken_; }
 
   [[nodiscard]] std::optional<Statement> next() {
-    if (taken_ < statements_.first.size()) return std::move(statements_.first[taken_++]);
     std::optional<Statement> statement;
-    if (statements_.rest) statement = at_place_of(operation_, statements_.rest);
+    if (taken_ < statements_.first.size()) {
+      statement = std::move(statements_.first[taken_]);
+    } else if (statements_.rest) {
+      statement = statements_.rest();
+    }
     if (statement) ++taken_;
     return statement;
   }
 
  private:
-  const Operation& operation_;
   LazyStatements statements_;
   std::size_t taken_ = 0;
 };
@@ -117,9 +112,10 @@ void compile_step(std::span<const Operation> operations, const Dialect& dialect,
     if (std::holds_alternative<ops::RenameTable>(operation.what)) checks.run();
     std::optional<std::vector<Statement>> known;
     if (consumer.known) known = consumer.known(number);
-    OperationStatements statements = known ? OperationStatements(operation, *std::move(known))
-                                           : OperationStatements(operation, dialect, tables);
-    if (!known && consumer.compiled) consumer.compiled(number, statements.first());
+    const bool is_known = known.has_value();
+    StatementsInTurn statements(is_known ? LazyStatements{.first = *std::move(known)}
+                                         : compile(operation, dialect, tables));
+    if (!is_known && consumer.compiled) consumer.compiled(number, statements.first());
     while (std::optional<Statement> statement = statements.next()) {
       if (statement->verbatim) add_new(dialect.session_resets(statement->text), resets);
       checks.consume(*std::move(statement), {.operation = number, .statement = statements.taken()});

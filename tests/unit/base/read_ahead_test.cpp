@@ -1,8 +1,10 @@
 #include "base/read_ahead.h"
 
 #include <atomic>
+#include <chrono>
 #include <stdexcept>
 #include <string>
+#include <thread>
 
 #include <gtest/gtest.h>
 
@@ -37,11 +39,25 @@ TEST(ReadAhead, ThrowsWhatMakingHasThrownBehindWhatCameBefore) {
   EXPECT_EQ(ahead.next(), 1);
   EXPECT_EQ(ahead.next(), 2);
   EXPECT_THROW((void)ahead.next(), std::runtime_error);
-  EXPECT_EQ(ahead.next(), std::nullopt);
 }
 
-TEST(ReadAhead, EndsWhenNobodyTakesAnyMore) {
-  const ReadAhead<int> ahead([] { return std::optional(1); }, 2);
+TEST(ReadAhead, MakesNoMoreOnceNobodyTakesAnyMore) {
+  std::atomic<int> made = 0;
+  std::atomic<bool> may_go_on = false;
+  {
+    const std::jthread releaser([&] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));  // the reader is on its way out by then
+      may_go_on = true;
+      may_go_on.notify_all();
+    });
+    const ReadAhead<int> ahead(
+        [&] {
+          may_go_on.wait(false);
+          return std::optional(++made);
+        },
+        1000);
+  }
+  EXPECT_EQ(made, 1);
 }
 
 }  // namespace

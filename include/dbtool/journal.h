@@ -46,8 +46,9 @@ struct JournalEntry {
   StatementPlace place;     ///< {0, 0} unless the row is about a statement
   std::string started_at;   ///< UTC: `2026-11-26T10:35:01.123Z`
   std::string finished_at;  ///< empty for an intent and a run
-  /// Of a step, that of its script; of a statement, that of its operation: `1:` and an SHA-256, which changes
-  /// neither with comments nor with blanks.
+  /// Of a step, that of its script; of a statement of SQL its own, of another that of its operation: `1:` and
+  /// an SHA-256, which changes neither with comments nor with blanks. Of a statement with rows `2:`, its
+  /// CRC-32 and its length.
   std::string checksum;
   std::string text_checksum;  ///< of a step: the SHA-256 of its script's bytes; empty if they are not known
   std::string actor;          ///< of a run: `alice@build-7 (pid 4711)`

@@ -6,6 +6,8 @@ namespace dbtool::dialect {
 
 namespace {
 
+/// A run that goes on knows the statements that are done by their texts (runtime/step_checksums): another
+/// number here makes it refuse what an older dbtool has begun.
 constexpr std::size_t kMaxRows = 1000;
 
 }  // namespace

@@ -42,6 +42,7 @@ void Executor::run_statement(PlannedStatement planned, StatementPlace place) {
   throw_if_late();
   refuse_transaction_control(planned, context_.dialect);
   const Statement& statement = planned.statement;
+  if (record_.has_passed(statement, place)) return;
   if (record_.is_done(statement, place)) {
     ++lasting_statements_;
     return;

@@ -14,7 +14,7 @@ namespace dbtool::runtime {
 namespace {
 
 constexpr std::size_t kRunBytes = 8;
-/// Of the statements that wait for their row, which may be all of a large script.
+/// Of SQL statements that wait for their row, which may be all of a large script.
 constexpr std::size_t kMostTextBytes = 1U << 20U;
 constexpr std::size_t kWordBytes = 255;
 
@@ -31,7 +31,10 @@ void JournalRows::begin_step(const StepChecksums& operations) {
 
 void JournalRows::add(JournalEntry row, std::string_view text) {
   Waiting& waiting = waiting_.emplace_back(Waiting{.row = std::move(row), .text = {}, .has_checksum = false});
-  if (waiting_bytes_ + text.size() < kMostTextBytes) {
+  if (operations_.is_rows(waiting.row.place.operation)) {  // it costs next to nothing, and they may be many
+    waiting.row.checksum = operations_.of(waiting.row.place, text);
+    waiting.has_checksum = true;
+  } else if (waiting_bytes_ + text.size() < kMostTextBytes) {
     waiting.text = text;
     waiting_bytes_ += text.size();
   }

@@ -19,7 +19,8 @@ class JournalRows {
   /// The operations that the rows of statements are about from here on; they must live until the next call,
   /// or until the rows are written.
   void begin_step(const StepChecksums& operations);
-  /// A row of the step about a statement. Its checksum is made when it is written: most are dropped before.
+  /// A row of the step about a statement. An SQL statement's checksum is made when the row is written: most
+  /// are dropped before.
   void add(JournalEntry row, std::string_view text);
   /// A row that stands for itself.
   void add(JournalEntry row);

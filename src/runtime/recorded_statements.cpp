@@ -33,7 +33,7 @@ std::string record_statements(std::span<const Statement> statements) {
   std::size_t bytes = 0;
   for (const Statement& statement : statements) {
     bytes += statement.text.size();
-    if (bytes > kMostBytes) return {};
+    if (bytes > kMostBytes) return std::string(kNotKept);
     base::Node node = base::Node::mapping();
     node.set("kind", base::Node::integer(static_cast<int>(statement.kind)));
     node.set("transaction", base::Node::integer(static_cast<int>(statement.transaction)));

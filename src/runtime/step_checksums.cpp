@@ -4,6 +4,9 @@
 #include <array>
 #include <variant>
 
+#include <fmt/format.h>
+
+#include "base/crc32.h"
 #include "base/printable.h"
 #include "base/strings.h"
 #include "ops/checksum.h"
@@ -15,13 +18,23 @@ namespace {
 
 constexpr std::size_t kSummaryBytes = 200;
 
+bool has_list(const ops::RowValues& row) {
+  return std::ranges::any_of(
+      row, [](const ops::Literal& value) { return value.kind == ops::Literal::Kind::kList; });
+}
+
 }  // namespace
 
 bool StepChecksums::is_known_by_text(std::size_t number) const {
   if (!has(number)) return false;
   const Operation& one = operation(number);
   return std::holds_alternative<ops::Execute>(one.what) || std::holds_alternative<ops::Run>(one.what) ||
-         std::holds_alternative<ops::BulkInsert>(one.what);
+         is_rows(number);
+}
+
+bool StepChecksums::is_rows(std::size_t number) const {
+  const auto* insert = has(number) ? std::get_if<ops::BulkInsert>(&operation(number).what) : nullptr;
+  return insert != nullptr && std::ranges::none_of(insert->rows, has_list);
 }
 
 std::string StepChecksums::canonical_text(std::size_t operation) const {
@@ -36,8 +49,8 @@ std::string StepChecksums::of(StatementPlace place, std::string_view text) const
   if (!has(place.operation)) return {};
   if (!is_known_by_text(place.operation)) return ops::checksum(canonical_text(place.operation));
   if (text.empty()) return {};
-  const bool is_rows = std::holds_alternative<ops::BulkInsert>(operation(place.operation).what);
-  return is_rows ? ops::checksum(text) : ops::checksum(sql::normalized(text, *syntax_));
+  if (is_rows(place.operation)) return fmt::format("2:{:08x}+{}", base::crc32(text), text.size());
+  return ops::checksum(sql::normalized(text, *syntax_));
 }
 
 std::string summary(std::string_view sql) {

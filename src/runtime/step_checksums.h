@@ -12,8 +12,8 @@ namespace dbtool::runtime {
 
 /// The operations of a step as the journal knows them again. Of SQL, which stands in the script, and of rows,
 /// which may come from a file and be more than the journal keeps, each statement is known by its own text:
-/// whoever compiles it again gets the same. What others compile to depends on the database, so all their
-/// statements are known by the operation.
+/// whoever compiles it again gets the same. What others compile to depends on the database, also rows with
+/// lists, which may be arrays there or JSON; so all their statements are known by the operation.
 class StepChecksums {
  public:
   StepChecksums() = default;
@@ -28,6 +28,8 @@ class StepChecksums {
   [[nodiscard]] const Operation& operation(std::size_t number) const { return operations_[number - 1]; }
   /// Whether its statements are known by their texts.
   [[nodiscard]] bool is_known_by_text(std::size_t operation) const;
+  /// Of those, whether they are rows.
+  [[nodiscard]] bool is_rows(std::size_t operation) const;
   /// For a person: the operation in one line.
   [[nodiscard]] std::string summary_of(std::size_t operation) const;
   /// Empty if there is no such operation, and for a statement whose text would tell and is not known.

@@ -78,6 +78,10 @@ void StepRecord::finished(std::size_t statements) {
   if (unfinished_) unfinished_->require_no_more(operation_, statements);
 }
 
+bool StepRecord::has_passed(const Statement& statement, StatementPlace place) const {
+  return unfinished_ && statement.kind == Statement::Kind::kCheck && unfinished_->has_passed(place);
+}
+
 bool StepRecord::is_done(const Statement& statement, StatementPlace place) {
   if (!unfinished_ || place == StatementPlace() || is_looked_at(statement)) return false;
   using Verdict = UnfinishedStep::Verdict;
@@ -103,8 +107,9 @@ void StepRecord::add(JournalEvent event, const Statement& statement, StatementPl
   (event == JournalEvent::kIntent ? row.started_at : row.finished_at) = journal_time();
   row.detail = summary(statement.text);
   if (!note.empty()) row.detail += fmt::format(" ({})", note);
-  if (place.statement == 1) row.content = std::exchange(content_, {});
-  rows_.add(std::move(row), operations_.is_known_by_text(place.operation) ? statement.text : std::string_view());
+  row.content = std::exchange(content_, {});
+  rows_.add(std::move(row),
+            operations_.is_known_by_text(place.operation) ? statement.text : std::string_view());
 }
 
 void StepRecord::intends(const Statement& statement, StatementPlace place) {

@@ -63,6 +63,8 @@ class StepRecord {
   void compiled(std::size_t operation, std::span<const Statement> statements, bool step_may_last);
   /// For StepConsumer::finished: throws Error{kOutOfSync} if the operation had more statements that are done.
   void finished(std::size_t statements);
+  /// True for a check that need not run: what it stands before is done.
+  [[nodiscard]] bool has_passed(const Statement& statement, StatementPlace place) const;
   /// True if a statement need not run. Asks the catalog where the journal cannot tell, and throws
   /// Error{kOutOfSync} where neither can.
   [[nodiscard]] bool is_done(const Statement& statement, StatementPlace place);

@@ -66,7 +66,10 @@ void UnfinishedStep::require_unchanged(const JournalEntry& entry, const Statemen
               fmt::format("statement {} of operation {} of revision '{}' {}, and was changed since",
                           entry.place.statement, operation, step_.revision,
                           entry.event == JournalEvent::kDone ? "is done already" : "was begun"));
-  if (statement != nullptr) error.at(statement->location);
+  if (statement != nullptr) {
+    const auto& lines = statement->lines.parts;
+    error.at(location_of(*statement, lines.empty() ? 0 : lines.front().first));
+  }
   error.with_hint(
       fmt::format("it was: {}\nit is:  {}\nput it back as it was; only what comes behind it may be "
                   "changed",
@@ -74,23 +77,44 @@ void UnfinishedStep::require_unchanged(const JournalEntry& entry, const Statemen
   throw error;
 }
 
-std::optional<std::vector<Statement>> UnfinishedStep::known(std::size_t operation) const {
+std::optional<std::vector<Statement>> UnfinishedStep::known(std::size_t operation) {
   if (operations_.is_known_by_text(operation)) return std::nullopt;
   const auto first = step_.statements.lower_bound({.operation = operation});
   const auto last = step_.statements.lower_bound({.operation = operation + 1});
   if (first == last) return std::nullopt;
   const auto settles = [](const auto& entry) { return entry.second.event != JournalEvent::kFailed; };
   if (std::none_of(first, last, settles)) return std::nullopt;  // it is compiled for what is there now
-  for (auto entry = first; entry != last; ++entry) require_unchanged(entry->second);
-  std::optional<std::vector<Statement>> statements = recorded_statements(first->second.content);
+  const JournalEntry* kept = &first->second;  // the newest that has any: they may have been compiled again
+  for (auto entry = first; entry != last; ++entry) {
+    require_unchanged(entry->second);
+    const bool has_any = !entry->second.content.empty();
+    if (has_any && (kept->content.empty() || entry->second.id > kept->id)) kept = &entry->second;
+  }
+  if (kept->content == kNotKept) throw not_kept(operation);
+  std::optional<std::vector<Statement>> statements = recorded_statements(kept->content);
   if (statements) {
     for (Statement& statement : *statements) statement.location = operations_.operation(operation).location;
+    find_passed_checks(operation, *statements);
     return statements;
   }
-  // A group of rows that was committed as one: all of it is done.
+  // A part of a transaction, which was committed as one: all of it is done.
   const bool all_done =
       std::all_of(first, last, [](const auto& entry) { return entry.second.event == JournalEvent::kDone; });
   return all_done ? std::optional(std::vector<Statement>()) : std::nullopt;
+}
+
+void UnfinishedStep::find_passed_checks(std::size_t operation, std::span<const Statement> statements) {
+  passed_.clear();
+  bool is_done = false;  // something behind
+  for (std::size_t number = statements.size(); number > 0; --number) {
+    const Statement& statement = statements[number - 1];
+    const StatementPlace place{.operation = operation, .statement = number};
+    if (statement.kind == Statement::Kind::kCheck) {
+      if (is_done && !statement.deferred) passed_.insert(place);
+    } else if (const JournalEntry* entry = find(place); entry != nullptr && !is_done) {
+      is_done = judge(statement, *entry) != Verdict::kPending;
+    }
+  }
 }
 
 void UnfinishedStep::require_no_more(std::size_t operation, std::size_t statements) const {
@@ -138,6 +162,17 @@ UnfinishedStep::Verdict UnfinishedStep::judge(const Statement& statement, const 
   }
   if (!treat_as_) throw unclear(statement, facts);
   return *treat_as_ == TreatAs::kDone ? Verdict::kAssumed : Verdict::kPending;
+}
+
+Error UnfinishedStep::not_kept(std::size_t operation) const {
+  return Error(ErrorCode::kOutOfSync,
+               fmt::format(
+                   "operation {} of revision '{}' was begun, and its statements are more than the journal "
+                   "keeps",
+                   operation, step_.revision))
+      .at(operations_.operation(operation).location)
+      .with_hint(
+          "do by hand what is missing of the revision, then say where the database is: 'dbtool stamp'");
 }
 
 Error UnfinishedStep::unclear(const Statement& statement, std::string_view facts) const {

@@ -12,6 +12,7 @@
 
 #include "app/silent.h"
 #include "base/files.h"
+#include "dialect/no_tables.h"
 #include "runtime/journal_table.h"
 #include "support/temp_dir.h"
 
@@ -188,6 +189,107 @@ TEST_P(ResumeConformance, RowsThatAreMoreThanTheJournalKeepsAreAllThereAndOnce) 
   }
   std::cout << faults << " faults: 0 lost, 0 doubled, 0 stuck\n";
   EXPECT_GT(faults, 30U);
+}
+
+TEST_P(ResumeConformance, AnOperationThatLooksAtRowsFirstGoesOn) {
+  library_ = runtime::ScriptLibrary(
+      make_memory_source({{"1.yaml",
+                           "revision: ae10\ndown_revision: null\nupgrade:\n"
+                           "  - create_table: {name: a, columns: {id: integer, x: {type: string(20), index: "
+                           "true}}, primary_key: "
+                           "[id]}\n"
+                           "downgrade:\n  - drop_table: {name: a}\n"},
+                          {"2.yaml",
+                           "revision: ae11\ndown_revision: ae10\ntransaction: false\nupgrade:\n"
+                           "  - batch_alter_table:\n      table: a\n      operations:\n"
+                           "        - add_column: {column: {name: y, type: integer}}\n"
+                           "        - alter_column: {column: y, rename_to: z}\n"
+                           "        - drop_index: {name: ix_a_x}\n"
+                           "downgrade:\n"
+                           "  - drop_column: {table: a, column: z}\n"
+                           "  - create_index: {table: a, name: ix_a_x, columns: [x]}\n"}}));
+  run(*connection_, upgrade());
+  const State up = state();
+  run(*connection_, downgrade());
+  connection_.reset();
+  for (const AfterFault after : {AfterFault::kDead, AfterFault::kDeadBehind}) {
+    EXPECT_GT(break_at_every_call(true, after, up), 5U);
+    if (HasFailure()) return;
+  }
+}
+
+TEST_P(ResumeConformance, StatementsThatTheJournalCouldNotKeepAreToldOf) {
+  std::string columns;
+  for (const char name : {'b', 'c', 'd', 'e'}) {
+    columns += std::string(", ") + name + ": {type: integer, comment: " + std::string(300'000, 'x') + "}";
+  }
+  library_ = runtime::ScriptLibrary(
+      make_memory_source({{"1.yaml",
+                           "revision: ae10\ndown_revision: null\ntransaction: false\nupgrade:\n"
+                           "  - create_table: {name: a, columns: {id: integer" +
+                               columns + "}, primary_key: [id]}\n"}}));
+  const ScriptBody body = library_.body(0, library_.text(0), dialect().syntax());
+  dialect::NoTables tables;
+  if (dialect().ddl().compile(body.upgrade.front(), tables).size() < 5) {
+    GTEST_SKIP() << "comments are a part of CREATE TABLE, or nothing";
+  }
+  int told = 0;
+  for (std::size_t fault = 0; fault < 100; ++fault) {
+    database_ = GetParam().create();
+    {
+      FaultyConnection faulty(database_->connect({}), fault, AfterFault::kDead);
+      try {
+        run(faulty, upgrade());
+        if (!faulty.has_failed()) break;
+      } catch (const Error&) {
+        // as it should
+      }
+    }
+    try {
+      run(*database_->connect({}), upgrade());
+      EXPECT_EQ(state().schema.tables.at(0).columns.at(4).comment.size(), 300'000U) << fault;
+    } catch (const Error& error) {
+      EXPECT_EQ(
+          error.message(),
+          "operation 1 of revision 'ae10' was begun, and its statements are more than the journal keeps");
+      EXPECT_NE(error.hint().find("dbtool stamp"), std::string::npos);
+      ++told;
+    }
+  }
+  EXPECT_GT(told, 0);
+}
+
+TEST_P(ResumeConformance, AFileWhoseStoredRowsWereEditedStopsTheRun) {
+  const TempDir folder;
+  const std::string file = (folder.path() / "rows.csv").string();
+  std::string csv = "id,x\n";
+  for (int i = 1; i <= 60'001; ++i) csv += std::to_string(i) + ",some text that makes the file a large one\n";
+  base::write_file_atomically(file, csv);
+  library_ = runtime::ScriptLibrary(
+      make_memory_source({{"1.yaml",
+                           "revision: ae10\ndown_revision: null\ntransaction: false\nupgrade:\n"
+                           "  - create_table: {name: a, columns: {id: integer, x: text}, primary_key: [id]}\n"
+                           "  - bulk_insert: {table: a, file: " +
+                               file +
+                               "}\n"
+                               "  - execute: DELETE FROM no_such_table\n"}}));
+  EXPECT_THROW(run(*connection_, upgrade()), Error);
+  // The very last of the rows that are stored already.
+  base::write_file_atomically(file, csv.substr(0, csv.size() - 2) + "f\n");
+  try {
+    run(*connection_, upgrade());
+    FAIL() << "the edited file was taken for the one that is stored";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::kOutOfSync) << error.what();
+    EXPECT_EQ(error.location().file, file) << error.what();
+  }
+  base::write_file_atomically(file, csv + "60002,a new row\n");
+  try {
+    run(*connection_, upgrade());
+    FAIL() << "the edited file was taken for the one that is stored";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::kOutOfSync) << error.what();
+  }
 }
 
 TEST_P(ResumeConformance, AMistakeFarDownInAFileLeavesNoneOfItsRows) {

@@ -259,6 +259,25 @@ TEST_P(ResumeConformance, StatementsThatTheJournalCouldNotKeepAreToldOf) {
   EXPECT_GT(told, 0);
 }
 
+TEST_P(ResumeConformance, RowsWithListsGoOnWhereTheirTableHasAnotherName) {
+  const auto script = [](const std::string& last) {
+    return std::vector<MemoryScript>{
+        {"1.yaml",
+         "revision: ae10\ndown_revision: null\ntransaction: false\nupgrade:\n"
+         "  - create_table: {name: a, columns: {id: integer, x: {type: {default: json, postgresql: "
+         "'integer[]'}}}, primary_key: [id]}\n"
+         "  - bulk_insert: {table: a, columns: [id, x], rows: [[1, [7, 8]], [2, []]]}\n"
+         "  - rename_table: {from: a, to: b}\n"
+         "  - execute: DELETE FROM " +
+             last + " WHERE id = 2\n"}};
+  };
+  library_ = runtime::ScriptLibrary(make_memory_source(script("no_such_table")));
+  EXPECT_THROW(run(*connection_, upgrade()), Error);
+  library_ = runtime::ScriptLibrary(make_memory_source(script("b")));
+  run(*connection_, upgrade());
+  EXPECT_EQ(connection_->query("SELECT id FROM b"), (std::vector<Row>{{std::int64_t{1}}}));
+}
+
 TEST_P(ResumeConformance, AFileWhoseStoredRowsWereEditedStopsTheRun) {
   const TempDir folder;
   const std::string file = (folder.path() / "rows.csv").string();

@@ -113,4 +113,8 @@ std::string decompressed(std::string_view text, ErrorCode code) {
   throw Error(code, "a compressed text is damaged");
 }
 
+std::uint32_t crc32(std::string_view bytes) {
+  return static_cast<std::uint32_t>(::crc32_z(0, data_of(bytes), bytes.size()));
+}
+
 }  // namespace dbtool::base

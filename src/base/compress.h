@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -12,5 +13,8 @@ namespace dbtool::base {
 
 /// What compressed() was given. Throws Error{code} for what it has not made, or for more than 256 MiB.
 [[nodiscard]] std::string decompressed(std::string_view text, ErrorCode code);
+
+/// The CRC-32 of ISO 3309: it tells what was changed by accident, many times as fast as SHA-256.
+[[nodiscard]] std::uint32_t crc32(std::string_view bytes);
 
 }  // namespace dbtool::base

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "base/crc32.h"
+#include "base/compress.h"
 #include "base/printable.h"
 #include "base/strings.h"
 #include "ops/checksum.h"

@@ -33,5 +33,10 @@ TEST(CompressTest, RefusesWhatItHasNotMade) {
   EXPECT_EQ(error.message(), "a compressed text is damaged");
 }
 
+TEST(Crc32, IsThatOfTheStandardsCheckValue) {
+  EXPECT_EQ(crc32("123456789"), 0xCBF43926U);
+  EXPECT_EQ(crc32(""), 0U);
+}
+
 }  // namespace
 }  // namespace dbtool::base

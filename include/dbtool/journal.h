@@ -56,7 +56,7 @@ struct JournalEntry {
   std::string tool_version;   ///< of a run
   /// Of a step the script's file name, of a statement its first line, of an error its message.
   std::string detail;
-  std::string content;  ///< compressed: a step's script, or all statements of an operation; or empty
+  std::string content;  ///< compressed: a step's script, or an operation's statements (`-`: too many)
 };
 
 /// A step that was begun and not finished, on an engine that cannot take back what is done of it.

@@ -148,7 +148,7 @@ TEST_P(ResumeConformance, RowsWithListsGoOnWhereTheirTableHasAnotherName) {
     return std::vector<MemoryScript>{
         {"1.yaml",
          "revision: ae10\ndown_revision: null\ntransaction: false\nupgrade:\n"
-         "  - create_table: {name: a, columns: {id: integer, x: {type: {default: json, postgresql: "
+         "  - create_table: {name: a, columns: {id: integer, x: {type: {default: text, postgresql: "
          "'integer[]'}}}, primary_key: [id]}\n"
          "  - bulk_insert: {table: a, columns: [id, x], rows: [[1, [7, 8]], [2, []]]}\n"
          "  - rename_table: {from: a, to: b}\n"

@@ -24,15 +24,14 @@ void for_each_part(std::size_t count, std::size_t smallest,
   };
   {
     std::vector<std::jthread> threads;
-    threads.reserve(parts - 1);
-    for (std::size_t part = 1; part < parts; ++part) {
+    threads.reserve(parts);
+    for (std::size_t part = 0; part < parts; ++part) {
       try {
         threads.emplace_back(run, part);
       } catch (const std::system_error&) {
         run(part);  // the machine gives no more threads
       }
     }
-    run(0);
   }
   for (const std::exception_ptr& failure : failures) {
     if (failure) std::rethrow_exception(failure);

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -24,6 +25,16 @@ TEST(ForEachPart, LeavesASmallJobWhole) {
   std::atomic<int> parts = 0;
   for_each_part(99, 100, [&](std::size_t, std::size_t) { ++parts; });
   EXPECT_EQ(parts, 1);
+}
+
+TEST(ForEachPart, LeavesTheCallersHeapAlone) {
+  if (std::thread::hardware_concurrency() < 2) GTEST_SKIP() << "one processor: nothing to divide";
+  std::atomic<int> on_caller = 0;
+  const std::thread::id caller = std::this_thread::get_id();
+  for_each_part(100, 1, [&](std::size_t, std::size_t) {
+    if (std::this_thread::get_id() == caller) ++on_caller;
+  });
+  EXPECT_EQ(on_caller, 0);
 }
 
 TEST(ForEachPart, ThrowsWhatTheFirstPartThrew) {

@@ -17,9 +17,8 @@ class Context:
         self.folder = Path(folder)
         self.quick = quick
         self._scale = scale
-        # Short jobs run five times, or three; those of more than so many seconds in all less often.
         self._stopwatch = Stopwatch(build_folder / "measure", folder, runs=3 if quick else 5,
-                                    seconds=6 if quick else 30)
+                                    seconds=6 if quick else 45)
         self.engines = engines.find(folder)
         self.sqlite = self.engines[0]
         self.peers = Peers(build_folder)
@@ -32,7 +31,7 @@ class Context:
         return sorted({self.size(size) for size in (quick if self.quick else full)})
 
     def measure(self, commands, runs=None):
-        return self._stopwatch.measure(commands, runs or self._stopwatch.runs)
+        return self._stopwatch.measure(commands, runs)
 
     def project(self, name):
         return Project(self.folder / name)

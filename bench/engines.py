@@ -22,6 +22,7 @@ class Sqlite:
     shell = "sqlite3"
     times = 1.10  # what dbtool may take, of the shell's time
     transactional = True
+    in_process = True
     counter = "INTEGER NOT NULL"
 
     def __init__(self, folder):
@@ -58,6 +59,7 @@ class Postgresql:
     shell = "psql"
     times = 1.15
     transactional = True
+    in_process = False
     dbmate_url = None
     counter = "SERIAL NOT NULL"
 
@@ -94,6 +96,7 @@ class Mariadb:
     shell = "mariadb"
     times = 1.15
     transactional = False  # every CREATE and DROP commits
+    in_process = False
     dbmate_url = None
     counter = "INTEGER NOT NULL AUTO_INCREMENT"
 

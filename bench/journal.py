@@ -1,4 +1,5 @@
-"""Puts the journal's statements into a file of `--sql`, which has none, so that a shell can do all that dbtool does."""
+"""Puts into a file of `--sql` what it has not: the journal's rows, and the look at the version table that begins each
+transaction, so that a shell does all that dbtool has the engine do."""
 
 import re
 
@@ -25,6 +26,9 @@ _TABLE = """CREATE TABLE IF NOT EXISTS dbtool_history (
     PRIMARY KEY (id)
 );"""
 
+_ROWS = 100  # of one INSERT
+_LOOK = "SELECT alembic_version.version_num FROM alembic_version;"
+_VERSION_TABLE = "CREATE TABLE alembic_version"
 _VERSION_STATEMENTS = ("INSERT INTO alembic_version", "UPDATE alembic_version", "DELETE FROM alembic_version")
 
 
@@ -37,30 +41,52 @@ def _rows_of_last_run(engine):
     return [line.split(",", 2) for line in lines]
 
 
-def _insert(rows):
-    return [f"INSERT INTO dbtool_history ({', '.join(_COLUMNS)}) VALUES\n  " + ",\n  ".join(rows) + ";"] if rows else []
+def _batches(rows):
+    """The rows by the revision in whose transaction they are written: beside what one has done stands what the next
+    means to do. What is written before all is that of ''."""
+    batches, done = {}, ""
+    for event, revision, values in rows:
+        if event not in ("run", "intent"):
+            done = revision
+        batches.setdefault(done, []).append(f"({values})")
+    return batches
 
 
-def with_journal(sql, engine):
-    """`sql` with the rows that dbtool has written while it ran the same: what it meant to do before a statement that
-    commits by itself, and what it has done in the transaction of the version table's row."""
-    before, after = {}, {}
-    for event, revision, values in _rows_of_last_run(engine):
-        where = before if event in ("run", "intent") else after
-        where.setdefault(revision, []).append(f"({values})")
+def _inserts(rows):
+    parts = [rows[n:n + _ROWS] for n in range(0, len(rows), _ROWS)]
+    return [f"INSERT INTO dbtool_history ({', '.join(_COLUMNS)}) VALUES\n  " + ",\n  ".join(part) + ";"
+            for part in parts]
 
+
+def with_all_statements(sql, engine):
+    """`sql` with all that dbtool has sent while it ran the same: the looks at the version table, and the journal's
+    rows."""
+    batches = _batches(_rows_of_last_run(engine))
+    waiting = batches.pop("", [])
     blocks = []
     revision = None
+    has_table = _VERSION_TABLE not in sql
     for block in sql.split("\n\n"):
         if block.startswith("-- Running "):
             if revision is None:
-                blocks += [_TABLE.format(counter=engine.counter), *_insert(before.get("", []))]
+                blocks.append(_TABLE.format(counter=engine.counter))
+            if not engine.transactional:
+                blocks += _inserts(waiting)
+                waiting = []
             direction, old, new = re.match(r"-- Running (\w+) (\w*) -> (\w*)", block).groups()
             revision = new if direction == "upgrade" else old
-            blocks += [block, *_insert(before.get(revision, []))]
+            blocks.append(block)
+        elif block.startswith(_VERSION_STATEMENTS) and engine.transactional:
+            blocks.append(block)
+            waiting += batches[revision]
         elif block.startswith(_VERSION_STATEMENTS):
-            done = [block, *_insert(after.get(revision, []))]
-            blocks += done if engine.transactional else ["START TRANSACTION;", *done, "COMMIT;"]
+            blocks += ["START TRANSACTION;", _LOOK, block, *_inserts(batches[revision]), "COMMIT;"]
+        elif block.strip() == "COMMIT;":
+            blocks += [*_inserts(waiting), block]
+            waiting = []
         else:
             blocks.append(block)
+            if block == "BEGIN;" and has_table:
+                blocks.append(_LOOK)
+            has_table = has_table or block.startswith(_VERSION_TABLE)
     return "\n\n".join(blocks)

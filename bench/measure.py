@@ -18,11 +18,13 @@ class Command:
     environment: dict = field(default_factory=dict)
     prepare: Optional[Callable] = None  # before each run, not measured
     check: Optional[Callable] = None  # after the first run: False means that the work was not done
+    is_peer: bool = False  # another tool, which may take much longer
 
 
 @dataclass
 class Result:
     seconds: float  # the median
+    processor_seconds: float  # the median of what the process itself computed; a server's is not in it
     peak_megabytes: float
     runs: int
 
@@ -34,25 +36,30 @@ class CommandFailed(Exception):
 class Stopwatch:
     """Measures with the program measure.c, in rounds: one run of every side, and again. A noisy moment then meets all.
 
-    The first round is not counted: it brings into memory what they read. A side runs `runs` times more, but stops
-    earlier once it has taken `seconds` in all; the rule is the same for all sides.
+    The first round is not counted: it brings into memory what they read. There are `runs` rounds more, or as many as
+    would take the slowest side `seconds` by its first run, but at least two; only peers leave out some by themselves.
     """
 
     def __init__(self, program, folder, runs, seconds):
         self._program = str(program)
         self._report = os.path.join(folder, "report")
         self._log = os.path.join(folder, "log")
-        self.runs = runs
+        self._runs = runs
         self._seconds = seconds
 
     def measure(self, commands, runs=None):
+        runs = runs or self._runs
         first = {command.name: self._run(command, check=True)[0] for command in commands}
+        rounds = self._rounds(max(first[command.name] for command in commands if not command.is_peer), runs, least=2)
         samples = {command.name: [] for command in commands}
-        for number in range(runs or self.runs):
+        for number in range(rounds):
             for command in commands:
-                if number == 0 or (number + 1) * first[command.name] <= self._seconds:
+                if not command.is_peer or number < self._rounds(first[command.name], runs, least=1):
                     samples[command.name].append(self._run(command))
         return {name: _result(taken) for name, taken in samples.items()}
+
+    def _rounds(self, first, runs, least):
+        return max(least, min(runs, int(self._seconds / first)))
 
     def _run(self, command, check=False):
         if command.prepare:
@@ -70,9 +77,10 @@ class Stopwatch:
         if check and command.check and not command.check():
             raise CommandFailed(f"{command.name}: {' '.join(arguments)} did not do its work")
         with open(self._report) as report:
-            seconds, kilobytes = report.read().split()
-        return float(seconds), int(kilobytes) / 1024
+            seconds, processor, kilobytes = report.read().split()
+        return float(seconds), float(processor), int(kilobytes) / 1024
 
 
 def _result(samples):
-    return Result(statistics.median(seconds for seconds, _ in samples), max(peak for _, peak in samples), len(samples))
+    seconds, processor, megabytes = zip(*samples)
+    return Result(statistics.median(seconds), statistics.median(processor), max(megabytes), len(samples))

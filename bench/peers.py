@@ -27,14 +27,14 @@ class Peers:
             return []
         environment = {"BENCH_URL": url, **more.pop("environment", {})}
         return [Command("alembic", [PYTHON, "-m", "alembic", *arguments], cwd=project.alembic,
-                        environment=environment, **more)]
+                        environment=environment, is_peer=True, **more)]
 
     def dbmate(self, project, url, arguments, **more):
         """A list, of one command or none."""
         if not self._dbmate or not url:
             return []
         return [Command("dbmate", [self._dbmate, "--no-dump-schema", "--url", url, *arguments], cwd=project.dbmate,
-                        **more)]
+                        is_peer=True, **more)]
 
     def versions(self):
         if self._alembic:

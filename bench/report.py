@@ -15,7 +15,8 @@ def machine():
 
 
 def _result(result):
-    return f"{time_text(result['seconds'])}, {result['peak_megabytes']:.0f} MB"
+    few = f" ({result['runs']} runs)" if result["runs"] < 3 else ""
+    return f"{time_text(result['seconds'])}{few}, {result['peak_megabytes']:.0f} MB"
 
 
 def _ratio(row, name):
@@ -45,8 +46,14 @@ def _misses(rows):
     missed = [row for row in rows if row["missed"]]
     if not missed:
         return "None of those that were measured."
-    return "\n".join(f"* {row['job']}: {', '.join(row['missed'])}. {row['explained'] or 'Not explained.'}"
-                     for row in missed)
+    return "\n".join(f"* {row['job']}: {', '.join(row['missed'])}. {_why(row)}" for row in missed)
+
+
+def _why(row):
+    parts = [row["explained"]] if row["explained"] else []
+    if row["not_explained"]:
+        parts.append(f"Not explained: {', '.join(row['not_explained'])}.")
+    return " ".join(parts)
 
 
 def _about(results):
@@ -76,21 +83,27 @@ Medians of the wall time, and peak memory (a server's is not counted). How it is
 ## Goals that are missed
 
 {_misses(rows)}
+
+Where the time goes: bench/profiles.md.
 """
 
 
 def short_table(results):
-    """The table of README: of some rows what the limit took, the ratio and the goal."""
+    """The table of README: of some rows, and of all that miss a goal, what the limit took, the ratio and the goal."""
 
     def cells(row):
-        limit = row["limit"] or next(iter(row["ratios"]))
-        theirs = f"{limit} {time_text(row['results'][limit]['seconds'])}"
-        return [row["job"], time_text(row["results"][OURS]["seconds"]), theirs, _ratio(row, limit),
-                ", ".join(row["goals"]), "no" if row["missed"] else "yes"]
+        limit = row["limit"] or next(iter(row["ratios"]), None)
+        theirs = f"{limit} {time_text(row['results'][limit]['seconds'])}" if limit else ""
+        reached = "no" if row["missed"] else "not measured" if row["not_measured"] else "yes"
+        return [row["job"], time_text(row["results"][OURS]["seconds"]), theirs, _ratio(row, limit) if limit else "",
+                ", ".join(row["goals"]), reached]
 
     table = _table(["job", "dbtool", "beside", "ratio", "goal", "reached"],
-                   [cells(row) for row in results["rows"] if row["short"]])
-    return f"{table}\n\nMeasured on {results['date']}: {results['machine']}.\n"
+                   [cells(row) for row in results["rows"] if row["short"] or row["missed"]])
+    with_goals = [row for row in results["rows"] if row["goals"]]
+    missed = sum(bool(row["missed"]) for row in with_goals)
+    return (f"{table}\n\nOf {len(with_goals)} jobs with a goal, {missed} miss one. "
+            f"Measured on {results['date']}: {results['machine']}.\n")
 
 
 def save(results, folder):

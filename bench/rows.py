@@ -63,7 +63,7 @@ class Memory:
 
 @dataclass(frozen=True)
 class Linear:
-    """Time grows with a power of the size; the row has computed it."""
+    """A time grows with a power of the size; the row has computed it."""
 
     exponent: float
     most: float
@@ -90,16 +90,19 @@ class Row:
 
     def as_dict(self):
         """What results.json has of it, and what the tables are made of."""
-        missed = [str(goal) for goal in self.goals if goal.missed(self)]
+        missed = [goal for goal in self.goals if goal.missed(self)]
+        # What the engine itself takes does not tell why somebody else is faster on it.
+        unexplained = [str(goal) for goal in missed if not self.explained or isinstance(goal, Faster)]
         return {
             "job": self.job,
             "results": {name: asdict(result) for name, result in self.results.items()},
             "ratios": {name: self.ratio(name) for name in self.results if name != OURS},
             "limit": self.limit,
             "goals": [str(goal) for goal in self.goals],
-            "missed": missed,
+            "missed": [str(goal) for goal in missed],
             "not_measured": [str(goal) for goal in self.goals if goal.missed(self) is None],
             "explained": self.explained if missed else "",
+            "not_explained": unexplained,
             "note": self.note,
             "short": self.short,
         }

@@ -52,7 +52,8 @@ def versions(context):
 
 
 def run_jobs(context, wanted):
-    """The rows, and what went wrong: a job that fails ends, and the others go on."""
+    """The rows, and what went wrong: a job that fails ends, and the others go on. What was measured before somebody
+    ended the whole is kept."""
     rows, failures = [], []
     for name, job in jobs.ALL.items():
         if wanted and name not in wanted:
@@ -61,21 +62,25 @@ def run_jobs(context, wanted):
             for row in job(context):
                 rows.append(row.as_dict())
                 print(f"{row.job}: {report.outcome(rows[-1])}", file=sys.stderr, flush=True)
-        except CommandFailed as failure:
+        except (CommandFailed, OSError, ValueError) as failure:
             print(f"bench: {name}: {failure}", file=sys.stderr)
             failures.append(f"{name}: {str(failure).splitlines()[0]}")
+        except (KeyboardInterrupt, SystemExit):
+            failures.append(f"{name}: interrupted")
+            break
     return rows, failures
 
 
 def measure(arguments):
     with tempfile.TemporaryDirectory(prefix="dbtool-bench-", dir=FOLDER) as folder:
         context = Context(arguments.dbtool.resolve(), BUILD, folder, arguments.quick, arguments.scale)
+        known_versions = versions(context)
         rows, failures = run_jobs(context, arguments.only)
         return {
             "date": str(datetime.date.today()),
             "machine": report.machine(),
             "databases": f"{FOLDER} (in memory)" if FOLDER == "/dev/shm" else FOLDER,
-            "versions": versions(context),
+            "versions": known_versions,
             "smaller": "--quick " * arguments.quick + f"--scale {arguments.scale}" * (arguments.scale != 1),
             "missing": context.peers.missing,
             "failures": failures,

@@ -47,6 +47,9 @@ CREATE INDEX ix_big_n ON big (n);
 COMMIT;
 """
 
+RESULT = """SELECT (SELECT count(*) FROM big), type, "notnull", (SELECT count(*) FROM pragma_index_list('big'))
+FROM pragma_table_info('big') WHERE name = 'n'"""
+
 CHANGES = (("aa11", "drops NOT NULL", "INTEGER"), ("aa12", "changes a type", "TEXT NOT NULL"))
 
 
@@ -67,14 +70,17 @@ def rows(context):
         sqlite.reset()
         shutil.copyfile(original, sqlite.path)
 
-    def is_done():
-        return sqlite.rows("SELECT count(*) FROM big") == str(rows)
-
     for revision, what, column in CHANGES:
         by_hand = context.folder / "by_hand.sql"
         by_hand.write_text(BY_HAND.format(type=column))
         ours = ["upgrade", f"aa10:{revision}", "--sql"]
         sql = context.output_of(context.dbtool(project, sqlite.url, ours), "rebuild.sql")
+        kind, *not_null = column.split(" ", 1)
+        expected = f"{rows},{kind},{len(not_null)},1"
+
+        def is_done(expected=expected):
+            return sqlite.rows(RESULT) == expected
+
         side = {"prepare": copy, "check": is_done}
         same = "sqlite3 with dbtool's checks"
         results = context.measure([context.dbtool(project, sqlite.url, ["upgrade", revision], **side),

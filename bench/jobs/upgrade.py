@@ -1,6 +1,6 @@
 """All revisions from base, and back."""
 
-from journal import with_journal
+from journal import with_all_statements
 from rows import OURS, AtMost, Faster, Row, time_text
 
 ALONE = "dbtool without journal"
@@ -8,7 +8,7 @@ COMPILES = "dbtool --sql"  # reads all scripts, and compiles them for nobody
 
 
 class Sides:
-    """dbtool with its journal and without, and the shell with the same statements, without the journal's and with."""
+    """dbtool with its journal and without, and the shell with the statements of `--sql` and with all of dbtool's."""
 
     def __init__(self, context, project, engine, direction, arguments, **keys):
         self._context = context
@@ -18,7 +18,7 @@ class Sides:
         self._project = project
         self._config = project.settings("journal", **keys)
         self._config_alone = project.settings("alone", history_table="", **keys)
-        self.with_journal = f"{engine.shell} with the journal's statements"
+        self.with_all = f"{engine.shell} with dbtool's statements"
 
     def _start(self, config):
         """Makes an empty database, or for a downgrade one that has all revisions."""
@@ -32,17 +32,17 @@ class Sides:
         return self._context.dbtool(self._project, self._engine.url, arguments, config, **more)
 
     def _sql(self, sql_arguments):
-        """The files for the shell: what `--sql` prints, and the same with the journal's rows of a run."""
+        """The files for the shell: what `--sql` prints, and that with all that a run sends."""
         self._start(self._config)()
         self._context.run(self._dbtool([self._direction, *self._arguments], self._config))
         printed = self._dbtool([self._direction, *sql_arguments, "--sql"], self._config)
         plain = self._context.output_of(printed, "plain.sql")
-        journal = self._context.folder / "journal.sql"
-        journal.write_text(with_journal(plain.read_text(), self._engine))
-        return plain, journal
+        everything = self._context.folder / "everything.sql"
+        everything.write_text(with_all_statements(plain.read_text(), self._engine))
+        return plain, everything
 
     def commands(self, sql_arguments, check):
-        plain, journal = self._sql(sql_arguments)
+        plain, everything = self._sql(sql_arguments)
         with_table = {"prepare": self._start(self._config), "check": check}
         without = {"prepare": self._start(self._config_alone), "check": check}
         arguments = [self._direction, *self._arguments]
@@ -50,18 +50,25 @@ class Sides:
                 self._dbtool([self._direction, *sql_arguments, "--sql"], self._config_alone, name=COMPILES),
                 self._engine.command(plain, **without),
                 self._dbtool(arguments, self._config_alone, name=ALONE, **without),
-                self._engine.command(journal, name=self.with_journal, **with_table)]
+                self._engine.command(everything, name=self.with_all, **with_table)]
+
+    def _explained(self, results):
+        ours, theirs, compiles = (results[name].seconds for name in (OURS, self.with_all, COMPILES))
+        rest = ours - theirs - compiles
+        text = ("The file of `--sql` has no journal, and does not look at the version table in each transaction. "
+                f"With these statements {self._engine.shell} itself takes {time_text(theirs)}, and dbtool "
+                f"{ours / theirs:.2f}x of that. To read and compile the scripts, which the shell's file spares it, "
+                f"takes dbtool {time_text(compiles)} (`--sql`). That leaves {time_text(max(rest, 0))}, "
+                f"{max(rest, 0) / ours:.0%} of its time.")
+        if self._engine.in_process:
+            return text
+        return f"{text} All that it computes itself takes {time_text(results[OURS].processor_seconds)}."
 
     def rows(self, job, results, goals, short):
         """One for what users get, and one for what it takes without the journal."""
         shell = self._engine.shell
-        theirs = results[self.with_journal].seconds
-        explained = (f"The file of `--sql` has no journal. With the journal's statements {shell} itself takes "
-                     f"{time_text(theirs)}, and dbtool {results[OURS].seconds / theirs:.2f}x of that. To read and compile "
-                     f"the scripts, which the shell's file spares it, takes dbtool {time_text(results[COMPILES].seconds)} "
-                     "(`--sql`).")
         told = {name: result for name, result in results.items() if name not in (ALONE, COMPILES)}
-        yield Row(job, told, goals, limit=shell, explained=explained, short=short)
+        yield Row(job, told, goals, limit=shell, explained=self._explained(results), short=short)
         yield Row(f"{job}, without the journal", {OURS: results[ALONE], shell: results[shell]}, limit=shell)
 
 

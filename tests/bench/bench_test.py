@@ -11,14 +11,14 @@ sys.path.insert(0, str(BENCH))
 
 import jobs  # noqa: E402
 from jobs.growth import exponent  # noqa: E402
-from journal import with_journal  # noqa: E402
+from journal import with_all_statements  # noqa: E402
 from measure import Command, CommandFailed, Result, Stopwatch  # noqa: E402
 from report import markdown, short_table  # noqa: E402
 from rows import AtMost, Faster, Linear, Memory, Row, Within  # noqa: E402
 
 
 def row(goals, **more):
-    sides = {"dbtool": Result(0.2, 10, 3), "sqlite3": Result(0.1, 5, 3)}
+    sides = {"dbtool": Result(0.2, 0.2, 10, 3), "sqlite3": Result(0.1, 0.1, 5, 3)}
     return Row("a job", sides, goals, limit="sqlite3", **more).as_dict()
 
 
@@ -40,6 +40,10 @@ class RowTest(unittest.TestCase):
                 found = row([goal])
                 self.assertEqual((bool(found["missed"]), bool(found["not_measured"])), (missed, not_measured))
 
+    def test_the_engine_does_not_explain_that_a_peer_is_faster(self):
+        found = row([AtMost(1.1, "sqlite3"), Faster("sqlite3")], explained="The engine takes it.")
+        self.assertEqual(found["not_explained"], ["faster than sqlite3"])
+
     def test_only_a_miss_is_explained(self):
         self.assertEqual(row([Within(0.1)], explained="why")["explained"], "why")
         self.assertEqual(row([Within(0.3)], explained="why")["explained"], "")
@@ -49,15 +53,25 @@ class ReportTest(unittest.TestCase):
     def test_misses_and_missing_peers_are_told(self):
         text = markdown(results(row([Within(0.1)]), row([Within(0.1)], explained="The engine takes it."),
                                 row([Faster("dbmate")])))
-        self.assertIn("* a job: ≤ 100 ms. Not explained.", text)
+        self.assertIn("* a job: ≤ 100 ms. Not explained: ≤ 100 ms.", text)
         self.assertIn("* a job: ≤ 100 ms. The engine takes it.", text)
         self.assertIn("not measured: faster than dbmate |", text)
         self.assertIn("* Not measured: dbmate (npm is missing).", text)
 
-    def test_the_short_table_has_the_rows_that_are_meant_for_it(self):
-        lines = short_table(results(row([]), row([AtMost(1.1, "sqlite3")], short=True))).splitlines()
-        self.assertEqual(lines[2], "| a job | 200.0 ms | sqlite3 100.0 ms | 2.00x sqlite3 | ≤ 1.10x sqlite3 | no |")
-        self.assertEqual(lines[3:], ["", "Measured on 2026-11-26: a machine."])
+    def test_the_short_table_has_what_is_meant_for_it_and_all_misses(self):
+        goal = AtMost(1.1, "sqlite3")
+        lines = short_table(results(row([]), row([goal]), row([Memory(64)], short=True))).splitlines()
+        self.assertEqual(lines[2:], ["| a job | 200.0 ms | sqlite3 100.0 ms | 2.00x sqlite3 | ≤ 1.10x sqlite3 | no |",
+                                     "| a job | 200.0 ms | sqlite3 100.0 ms | 2.00x sqlite3 | ≤ 64 MB | yes |", "",
+                                     "Of 2 jobs with a goal, 1 miss one. Measured on 2026-11-26: a machine."])
+
+    def test_the_short_table_says_what_was_not_measured(self):
+        alone = Row("alone", {"dbtool": Result(0.2, 0.2, 10, 3)}, [Faster("alembic")], short=True).as_dict()
+        self.assertIn("| alone | 200.0 ms |  |  | faster than alembic | not measured |", short_table(results(alone)))
+
+    def test_few_runs_are_told(self):
+        few = Row("a job", {"dbtool": Result(12.5, 1, 10, 2)}).as_dict()
+        self.assertIn("| 12.50 s (2 runs), 10 MB |", markdown(results(few)))
 
 
 class GrowthTest(unittest.TestCase):
@@ -74,7 +88,17 @@ CREATE TABLE alembic_version (...);
 CREATE TABLE a (...);
 
 INSERT INTO alembic_version (version_num) VALUES ('aa10');
+{between}
+-- Running upgrade aa10 -> aa11
+
+CREATE TABLE b (...);
+
+UPDATE alembic_version SET version_num='aa11' WHERE alembic_version.version_num = 'aa10';
 """
+
+ONE_TRANSACTION = "BEGIN;\n\n" + SQL.format(between="") + "\nCOMMIT;\n"
+ONE_EACH = "BEGIN;\n\n" + SQL.format(between="\nCOMMIT;\n\nBEGIN;\n") + "\nCOMMIT;\n"
+NO_TRANSACTION = SQL.format(between="")
 
 
 class Engine:
@@ -92,23 +116,35 @@ class Engine:
 
 
 class JournalTest(unittest.TestCase):
-    def written(self, *engine):
-        text = with_journal(SQL, Engine(*engine))
-        self.assertIn("CREATE TABLE IF NOT EXISTS dbtool_history", text)
-        shown = ("CREATE TABLE a ", "INSERT INTO alembic", "START", "COMMIT", "  ('")
-        return [line.strip() for line in text.splitlines() if line.startswith(shown)]
+    def written(self, sql, *engine):
+        """What is sent, shortened: T for a statement of a script, V for one of the version table, (…) for rows."""
+        text = with_all_statements(sql, Engine(*engine))
+        self.assertEqual(text.count("CREATE TABLE IF NOT EXISTS dbtool_history"), 1)
+        words = []
+        for line in text.splitlines():
+            for begin, word in (("BEGIN", "BEGIN"), ("START", "BEGIN"), ("COMMIT", "COMMIT"), ("SELECT", "look"),
+                                ("CREATE TABLE a ", "T"), ("CREATE TABLE b ", "T"), ("INSERT INTO alembic", "V"),
+                                ("UPDATE alembic", "V"), ("INSERT INTO dbtool", "rows"), ("  ('", None)):
+                if line.startswith(begin):
+                    words.append(word or line.strip("  ('),;"))
+        return " ".join(words)
 
-    def test_rows_share_the_transaction_of_the_version(self):
-        self.assertEqual(self.written(True, ["run,,'run'", "step,aa10,'step'"]),
-                         ["('run');", "CREATE TABLE a (...);",
-                          "INSERT INTO alembic_version (version_num) VALUES ('aa10');", "('step');"])
+    def test_rows_are_written_before_the_commit(self):
+        rows = ["run,,'run'", "step,aa10,'one'", "step,aa11,'two'"]
+        self.assertEqual(self.written(ONE_TRANSACTION, True, rows), "BEGIN T V T V rows run one two COMMIT")
+        self.assertEqual(self.written(ONE_EACH, True, rows),
+                         "BEGIN T V rows run one COMMIT BEGIN look T V rows two COMMIT")
 
-    def test_intents_stand_before_what_commits(self):
-        rows = ["run,,'run'", "intent,aa10,'intent'", "done,aa10,'done'", "step,aa10,'step'"]
-        self.assertEqual(self.written(False, rows),
-                         ["('run');", "('intent');", "CREATE TABLE a (...);", "START TRANSACTION;",
-                          "INSERT INTO alembic_version (version_num) VALUES ('aa10');", "('done'),", "('step');",
-                          "COMMIT;"])
+    def test_many_rows_are_more_than_one_statement(self):
+        rows = ["run,,'run'", *(["done,aa10,'x'"] * 150), "step,aa11,'last'"]
+        self.assertEqual(self.written(ONE_TRANSACTION, True, rows).count("rows"), 2)
+
+    def test_the_next_intent_shares_the_commit_where_ddl_commits_by_itself(self):
+        rows = ["run,,'run'", "intent,aa10,'mean1'", "done,aa10,'did1'", "step,aa10,'one'", "intent,aa11,'mean2'",
+                "done,aa11,'did2'", "step,aa11,'two'"]
+        self.assertEqual(self.written(NO_TRANSACTION, False, rows),
+                         "rows run mean1 T BEGIN look V rows did1 one mean2 COMMIT "
+                         "T BEGIN look V rows did2 two COMMIT")
 
 
 class MeasureTest(unittest.TestCase):
@@ -119,11 +155,16 @@ class MeasureTest(unittest.TestCase):
         subprocess.run(["cc", "-o", program, BENCH / "measure.c"], check=True)
         self.stopwatch = Stopwatch(program, self.folder.name, runs=3, seconds=0.5)
 
-    def test_sides_are_measured(self):
+    def test_sides_have_the_same_number_of_runs(self):
         found = self.stopwatch.measure([Command("true", ["true"]), Command("sleep", ["sleep", "0.2"])])
-        self.assertEqual((found["true"].runs, found["sleep"].runs), (3, 2))
+        self.assertEqual((found["true"].runs, found["sleep"].runs), (2, 2))
         self.assertGreaterEqual(found["sleep"].seconds, 0.2)
+        self.assertLess(found["sleep"].processor_seconds, 0.1)
         self.assertLess(found["true"].peak_megabytes, 8)
+
+    def test_a_slow_peer_has_fewer_runs(self):
+        found = self.stopwatch.measure([Command("true", ["true"]), Command("sleep", ["sleep", "0.3"], is_peer=True)])
+        self.assertEqual((found["true"].runs, found["sleep"].runs), (3, 1))
 
     def test_what_fails_or_does_nothing_stops_the_job(self):
         for command in (Command("false", ["false"]), Command("none", ["/no/such/program"]),

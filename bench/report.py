@@ -102,7 +102,7 @@ def short_table(results):
                    [cells(row) for row in results["rows"] if row["short"] or row["missed"]])
     with_goals = [row for row in results["rows"] if row["goals"]]
     missed = sum(bool(row["missed"]) for row in with_goals)
-    return (f"{table}\n\nOf {len(with_goals)} jobs with a goal, {missed} miss one. "
+    return (f"{table}\n\nJobs that miss a goal: {missed} of {len(with_goals)}. "
             f"Measured on {results['date']}: {results['machine']}.\n")
 
 

@@ -49,7 +49,7 @@ def _rows(job, unit, series, own=_seconds):
             notes.append(f"its own processor time {time_text(own(results[OURS]))}")
         if row:
             notes += [_exponents(name, taken) for name, taken in points.items()]
-            notes += [_exponents("that", ours)] if own is _processor_seconds else []
+            notes += [_exponents("its own", ours)] if own is _processor_seconds else []
         row = Row(f"growth: {job}, {size:,} {unit}", results, note="; ".join(notes))
     # The engine's own growth is not ours to mend.
     engine = [exponent(taken[-3:]) for name, taken in points.items() if name != OURS]

@@ -63,7 +63,7 @@ class ReportTest(unittest.TestCase):
         lines = short_table(results(row([]), row([goal]), row([Memory(64)], short=True))).splitlines()
         self.assertEqual(lines[2:], ["| a job | 200.0 ms | sqlite3 100.0 ms | 2.00x sqlite3 | ≤ 1.10x sqlite3 | no |",
                                      "| a job | 200.0 ms | sqlite3 100.0 ms | 2.00x sqlite3 | ≤ 64 MB | yes |", "",
-                                     "Of 2 jobs with a goal, 1 miss one. Measured on 2026-11-26: a machine."])
+                                     "Jobs that miss a goal: 1 of 2. Measured on 2026-11-26: a machine."])
 
     def test_the_short_table_says_what_was_not_measured(self):
         alone = Row("alone", {"dbtool": Result(0.2, 0.2, 10, 3)}, [Faster("alembic")], short=True).as_dict()

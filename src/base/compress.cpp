@@ -11,21 +11,23 @@ namespace {
 constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::size_t kMaxBytes = 256U << 20U;
 constexpr std::size_t kChunkBytes = 64U << 10U;
+/// Of what is shorter zlib takes away a hundred bytes or two, and as long for it as SQLite to insert the row
+/// that they stand in.
+constexpr std::size_t kWorthCompressing = 512;
 
 /// RFC 4648, with padding.
 std::string to_base64(std::string_view bytes) {
-  std::string text;
-  text.reserve((bytes.size() + 2) / 3 * 4);
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    const std::string_view group = bytes.substr(i, 3);
-    std::uint32_t bits = 0;
-    for (std::size_t k = 0; k < 3; ++k) {
-      bits = bits << 8U | (k < group.size() ? static_cast<unsigned char>(group[k]) : 0U);
-    }
-    for (std::size_t k = 0; k < 4; ++k) {
-      text += k <= group.size() ? kDigits[bits >> (18 - 6 * k) & 63U] : '=';
-    }
+  constexpr auto byte = [](char c) { return static_cast<std::uint32_t>(static_cast<unsigned char>(c)); };
+  std::string text((bytes.size() + 2) / 3 * 4, '=');
+  auto out = text.begin();
+  const auto write = [&out](std::uint32_t bits, unsigned digits) {
+    for (unsigned shift = 18; digits > 0; --digits, shift -= 6) *out++ = kDigits[bits >> shift & 63U];
+  };
+  for (; bytes.size() >= 3; bytes.remove_prefix(3)) {
+    write(byte(bytes[0]) << 16U | byte(bytes[1]) << 8U | byte(bytes[2]), 4);
   }
+  if (bytes.size() == 2) write(byte(bytes[0]) << 16U | byte(bytes[1]) << 8U, 3);
+  if (bytes.size() == 1) write(byte(bytes[0]) << 16U, 2);
   return text;
 }
 
@@ -56,11 +58,11 @@ Bytef* data_of(std::string_view bytes) {
 /// and to clear as much of it as zlib takes by itself as long as that.
 class Deflater {
  public:
-  Deflater() {
+  /// The memory's level says how large the hash table is: 2^(8 + level) bytes.
+  Deflater(int level, int memory_level) {
     constexpr int kWindowBits = 15;
-    constexpr int kMemoryLevel = 5;  // a hash table of 8 KiB, not 64
     const int status =
-        deflateInit2(&stream_, Z_BEST_SPEED, Z_DEFLATED, kWindowBits, kMemoryLevel, Z_DEFAULT_STRATEGY);
+        deflateInit2(&stream_, level, Z_DEFLATED, kWindowBits, memory_level, Z_DEFAULT_STRATEGY);
     if (status != Z_OK) throw Error(ErrorCode::kInternal, "zlib cannot compress");
   }
   ~Deflater() { deflateEnd(&stream_); }
@@ -89,8 +91,9 @@ class Deflater {
 }  // namespace
 
 std::string compressed(std::string_view bytes) {
-  static thread_local Deflater deflater;
-  return to_base64(deflater.run(bytes));
+  static thread_local Deflater store(Z_NO_COMPRESSION, 1);
+  static thread_local Deflater deflate(Z_BEST_SPEED, 5);
+  return to_base64((bytes.size() < kWorthCompressing ? store : deflate).run(bytes));
 }
 
 std::string decompressed(std::string_view text, ErrorCode code) {

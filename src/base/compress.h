@@ -8,7 +8,8 @@
 
 namespace dbtool::base {
 
-/// The bytes in less room, as text that stands in every column and literal: zlib's format in base64.
+/// The bytes in less room, unless they are few, as text that stands in every column and literal: zlib's
+/// format in base64.
 [[nodiscard]] std::string compressed(std::string_view bytes);
 
 /// What compressed() was given. Throws Error{code} for what it has not made, or for more than 256 MiB.

@@ -13,9 +13,16 @@ TEST(CompressTest, GivesBackWhatItWasGiven) {
   std::string every_byte;
   for (int i = 0; i < 256; ++i) every_byte += static_cast<char>(i);
   for (const std::string& text :
-       {std::string(), std::string("a"), std::string("ab"), every_byte, std::string(1'000'000, 'x')}) {
+       {std::string(), std::string("a"), std::string("ab"), every_byte, every_byte + every_byte,
+        std::string(511, 'x'), std::string(512, 'x'), std::string(1'000'000, 'x')}) {
     EXPECT_EQ(decompressed(compressed(text), ErrorCode::kDatabase), text);
   }
+}
+
+TEST(CompressTest, ReadsWhatOthersHaveCompressed) {
+  // python3 -c 'print(base64.b64encode(zlib.compress(b"what is compressed, and compressed again", 1)))'
+  EXPECT_EQ(decompressed("eAErz0gsUcgsVkjOzy0oSi0uTk3RUUjMS0HiKySmJ2bmAQAyOg76", ErrorCode::kDatabase),
+            "what is compressed, and compressed again");
 }
 
 TEST(CompressTest, IsSmallerThanARepetitiveText) {

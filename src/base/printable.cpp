@@ -22,7 +22,7 @@ constexpr bool is_control(char32_t c) {
 }  // namespace
 
 std::string printable(std::string text) {
-  const auto is_plain = [](char c) { return c >= 0x20 && c < 0x7F; };
+  const auto is_plain = [](char c) { return (c >= 0x20 && c < 0x7F) || c == '\n' || c == '\t'; };
   if (std::all_of(text.begin(), text.end(), is_plain)) return text;
   std::string result;
   for (std::size_t i = 0; i < text.size();) {

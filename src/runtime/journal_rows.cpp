@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kRunBytes = 8;
 /// Of SQL statements that wait for their row, which may be all of a large script.
-constexpr std::size_t kMostTextBytes = 1U << 20U;
+constexpr std::size_t kMostStatementBytes = 1U << 20U;
 constexpr std::size_t kWordBytes = 255;
 
 }  // namespace
@@ -23,36 +23,36 @@ constexpr std::size_t kWordBytes = 255;
 JournalRows::JournalRows(const JournalTable& table, StatementQueue& connection, std::string command)
     : table_(table), connection_(connection), command_(std::move(command)) {}
 
-void JournalRows::begin_step(const StepChecksums& operations) {
-  operations_ = operations;
-  of_step_ = 0;
-  step_is_written_ = false;
-}
+void JournalRows::begin_step(const StepChecksums& operations) { operations_ = operations; }
 
-void JournalRows::add(JournalEntry row, std::string_view text) {
-  Waiting& waiting = waiting_.emplace_back(Waiting{.row = std::move(row), .text = {}, .has_checksum = false});
+void JournalRows::add(JournalEntry row, std::string_view statement) {
+  Waiting& waiting = waiting_.emplace_back(Waiting{.row = std::move(row),
+                                                   .time = std::chrono::system_clock::now(),
+                                                   .is_complete = false,
+                                                   .ends_with_step = true});
   if (operations_.is_rows(waiting.row.place.operation)) {  // it costs next to nothing, and they may be many
-    waiting.row.checksum = operations_.of(waiting.row.place, text);
-    waiting.has_checksum = true;
-  } else if (waiting_bytes_ + text.size() < kMostTextBytes) {
-    waiting.text = text;
-    waiting_bytes_ += text.size();
+    complete(waiting, statement);
+  } else if (waiting_bytes_ + statement.size() < kMostStatementBytes) {
+    waiting.statement = statement;
+    waiting_bytes_ += statement.size();
+  } else {
+    waiting.row.detail = summary(statement);
   }
-  ++of_step_;
 }
 
-void JournalRows::add(JournalEntry row) { waiting_.push_back({.row = std::move(row), .text = {}}); }
+void JournalRows::add(JournalEntry row) { waiting_.push_back({.row = std::move(row)}); }
 
-void JournalRows::settle(Waiting& waiting) const {
-  if (std::exchange(waiting.has_checksum, true)) return;
-  waiting.row.checksum = operations_.of(waiting.row.place, std::exchange(waiting.text, {}));
+void JournalRows::complete(Waiting& waiting, std::string_view statement) const {
+  if (std::exchange(waiting.is_complete, true)) return;
+  JournalEntry& row = waiting.row;
+  (row.event == JournalEvent::kIntent ? row.started_at : row.finished_at) = journal_time(waiting.time);
+  if (!statement.empty()) row.detail = summary(statement);
+  row.checksum = operations_.of(row.place, statement);
 }
 
 void JournalRows::end_step() {
-  if (!step_is_written_) waiting_.resize(waiting_.size() - of_step_);
-  for (Waiting& waiting : waiting_) settle(waiting);
+  std::erase_if(waiting_, [](const Waiting& waiting) { return waiting.ends_with_step; });
   waiting_bytes_ = 0;
-  of_step_ = 0;
 }
 
 void JournalRows::write() {
@@ -69,27 +69,24 @@ void JournalRows::write() {
     run.tool_version = version();
   }
   for (Waiting& waiting : waiting_) {
-    settle(waiting);
+    complete(waiting, waiting.statement);
     rows.push_back(std::move(waiting.row));
   }
   for (JournalEntry& row : rows) row.run = run_;
   waiting_.clear();
   waiting_bytes_ = 0;
   for (const std::string& sql : table_.insert_sql(rows)) connection_.execute(sql);
-  if (of_step_ > 0) step_is_written_ = true;
-  of_step_ = 0;
 }
 
 void JournalRows::rolled_back() noexcept {
   waiting_.clear();
   waiting_bytes_ = 0;
-  of_step_ = 0;
   is_run_written_ = is_run_committed_;
 }
 
-std::string journal_time() {
+std::string journal_time(std::chrono::system_clock::time_point exact) {
   using namespace std::chrono;
-  const auto time = floor<milliseconds>(system_clock::now());
+  const auto time = floor<milliseconds>(exact);
   const auto day = floor<days>(time);
   const year_month_day date(day);
   const hh_mm_ss clock(time - day);

@@ -55,9 +55,7 @@ void StepRecord::begin_step(const RevisionStep& step, std::span<const Operation>
   started_ = journal_time();
   // Who stamps has decided what the database is; the row closes the step that was open.
   if (step.kind == StepKind::kStamp) unfinished_.reset();
-  if (!unfinished_) return;
-  unfinished_->go_on_with(step, operations_);
-  rows_.step_is_written();
+  if (unfinished_) unfinished_->go_on_with(step, operations_);
 }
 
 std::size_t StepRecord::done_before() const { return unfinished_ ? unfinished_->step().done() : 0; }
@@ -86,8 +84,8 @@ bool StepRecord::is_done(const Statement& statement, StatementPlace place) {
   if (!unfinished_ || place == StatementPlace() || is_looked_at(statement)) return false;
   using Verdict = UnfinishedStep::Verdict;
   const Verdict verdict = unfinished_->judge(statement, place);
-  if (verdict == Verdict::kFound) add(JournalEvent::kDone, statement, place, "found done");
-  if (verdict == Verdict::kAssumed) add(JournalEvent::kDone, statement, place, "taken for done");
+  if (verdict == Verdict::kFound) add_done(statement, place, "found done");
+  if (verdict == Verdict::kAssumed) add_done(statement, place, "taken for done");
   return verdict != Verdict::kPending;
 }
 
@@ -100,16 +98,20 @@ JournalEntry StepRecord::entry(JournalEvent event, StatementPlace place) const {
   return entry;
 }
 
-void StepRecord::add(JournalEvent event, const Statement& statement, StatementPlace place,
-                     std::string_view note) {
+void StepRecord::add(JournalEvent event, const Statement& statement, StatementPlace place) {
   if (!is_kept() || place == StatementPlace() || is_looked_at(statement)) return;
   JournalEntry row = entry(event, place);
-  (event == JournalEvent::kIntent ? row.started_at : row.finished_at) = journal_time();
-  row.detail = summary(statement.text);
-  if (!note.empty()) row.detail += fmt::format(" ({})", note);
   row.content = std::exchange(content_, {});
-  rows_.add(std::move(row),
-            operations_.is_known_by_text(place.operation) ? statement.text : std::string_view());
+  rows_.add(std::move(row), statement.text);
+}
+
+void StepRecord::add_done(const Statement& statement, StatementPlace place, std::string_view reason) {
+  JournalEntry row = entry(JournalEvent::kDone, place);
+  row.finished_at = journal_time();
+  row.detail = fmt::format("{} ({})", summary(statement.text), reason);
+  row.checksum = operations_.of(place, statement.text);
+  row.content = std::exchange(content_, {});
+  rows_.add(std::move(row));
 }
 
 void StepRecord::intends(const Statement& statement, StatementPlace place) {

@@ -70,7 +70,7 @@ class StepRecord {
   [[nodiscard]] bool is_done(const Statement& statement, StatementPlace place);
   void intends(const Statement& statement, StatementPlace place);
   void did(const Statement& statement, StatementPlace place);
-  /// The step's own row. It says all that has to be said, unless something of it was written before.
+  /// The step's own row. It says all that there is still to be said of it.
   void end_step(const RevisionStep& step, ScriptRecord script);
 
   /// Adds the rows that wait, in the transaction that is open, if one is.
@@ -82,7 +82,9 @@ class StepRecord {
   void failed(const RevisionId& revision, const Error& error) noexcept;
 
  private:
-  void add(JournalEvent event, const Statement& statement, StatementPlace place, std::string_view note = {});
+  void add(JournalEvent event, const Statement& statement, StatementPlace place);
+  /// For what was done by an earlier run: who says so is worth a row even if the step ends with it.
+  void add_done(const Statement& statement, StatementPlace place, std::string_view reason);
   [[nodiscard]] JournalEntry entry(JournalEvent event, StatementPlace place) const;
 
   const JournalTable& table_;

@@ -147,6 +147,39 @@ TEST_P(DialectConformance, RollsBackAsItsTraitsSay) {
   EXPECT_EQ(inspect().tables.size(), dialect().traits().transactional_ddl ? 1U : 2U);
 }
 
+TEST_P(DialectConformance, BeginsWithAQuestionAsWithAnythingElse) {
+  connection_->execute("CREATE TABLE t (a INTEGER)");
+  connection_->begin();
+  EXPECT_TRUE(connection_->query("SELECT a FROM t").empty());
+  connection_->execute("INSERT INTO t VALUES (1)");
+  connection_->rollback();
+  EXPECT_TRUE(connection_->query("SELECT a FROM t").empty());
+  connection_->begin();
+  EXPECT_THROW(static_cast<void>(connection_->query("SELECT a FROM no_such_table")), Error);
+  connection_->rollback();
+  EXPECT_FALSE(connection_->in_transaction());
+  connection_->begin();
+  EXPECT_EQ(connection_->query("SELECT 7"), (std::vector<Row>{{7}}));
+  EXPECT_TRUE(connection_->in_transaction());
+  connection_->execute("INSERT INTO t VALUES (2)");
+  connection_->commit();
+  EXPECT_FALSE(connection_->in_transaction());
+  EXPECT_EQ(connection_->query("SELECT a FROM t"), (std::vector<Row>{{2}}));
+}
+
+TEST_P(DialectConformance, EndsATransactionInWhichNothingWasDone) {
+  for (const auto end : {&Connection::commit, &Connection::rollback}) {
+    connection_->begin();
+    EXPECT_TRUE(connection_->in_transaction());
+    (connection_.get()->*end)();
+    EXPECT_FALSE(connection_->in_transaction());
+    connection_->execute("CREATE TABLE t (a INTEGER)");
+    connection_->rollback();  // of nothing
+    EXPECT_EQ(inspect().tables.size(), 1U);
+    connection_->execute("DROP TABLE t");
+  }
+}
+
 TEST_P(DialectConformance, ShowsOthersOnlyWhatIsCommitted) {
   run(ops::CreateTable{.table = user_table()});
   const auto other = database_->connect({.access = ConnectOptions::Access::kReadOnly});

@@ -1,6 +1,7 @@
 #include "dialects/postgresql/connection.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <limits>
 #include <string>
@@ -80,6 +81,7 @@ class PostgresqlConnection final : public Connection {
   }
 
   std::int64_t execute(std::string_view sql) override {
+    begin_now();
     const bool is_rolled_back_when_lost = in_transaction();
     try {
       return changed_rows(session_.run(sql).get());
@@ -92,11 +94,13 @@ class PostgresqlConnection final : public Connection {
   }
 
   void execute_all(std::span<const std::string_view> statements, const Done& done) override {
+    begin_now();
     std::size_t begin = 0;
     const auto run_up_to = [&](std::size_t end) {
       const std::size_t first = begin;
-      session_.run_all(statements.subspan(first, end - first),
-                       [&](std::size_t number, std::int64_t rows) { done(first + number, rows); });
+      session_.run_all(statements.subspan(first, end - first), [&](std::size_t number, PGresult* result) {
+        done(first + number, changed_rows(result));
+      });
       begin = end;
     };
     // What is left over when a statement of a pipeline fails is aborted in a transaction only.
@@ -111,7 +115,16 @@ class PostgresqlConnection final : public Connection {
   }
 
   std::vector<Row> query(std::string_view sql, std::span<const Value> parameters = {}) override {
-    return read_rows(session_.run(sql, parameters).get());
+    if (!begin_waits_ || !parameters.empty() || is_copy(sql)) {
+      begin_now();
+      return read_rows(session_.run(sql, parameters).get());
+    }
+    std::vector<Row> rows;
+    begin_waits_ = false;
+    session_.run_all(std::array{begin_sql(), sql}, [&](std::size_t number, PGresult* result) {
+      if (number == 1) rows = read_rows(result);
+    });
+    return rows;
   }
 
   void begin() override {
@@ -120,6 +133,7 @@ class PostgresqlConnection final : public Connection {
   }
 
   void commit() override {
+    if (std::exchange(begin_waits_, false)) return;
     ResultHandle result;
     try {
       result = session_.run("COMMIT");
@@ -136,10 +150,12 @@ class PostgresqlConnection final : public Connection {
   }
 
   void rollback() override {
+    if (std::exchange(begin_waits_, false)) return;
     if (in_transaction()) session_.run("ROLLBACK");
   }
 
   bool in_transaction() const override {
+    if (begin_waits_) return true;
     const PGTransactionStatusType status = session_.transaction_status();
     return status == PQTRANS_ACTIVE || status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
   }
@@ -161,12 +177,21 @@ class PostgresqlConnection final : public Connection {
       has_lock_ = try_migration_lock(*this, LockScope::kSession);
       if (!has_lock_) return false;
     }
-    session_.run(access_ == Access::kReadWrite ? "BEGIN" : "BEGIN READ ONLY");
+    begin_waits_ = true;
     if (!is_pooled_) return true;
+    begin_now();
     session_.run(transaction_settings_);
     if (!takes_lock_ || try_migration_lock(*this, LockScope::kTransaction)) return true;
     rollback();
     return false;
+  }
+
+  [[nodiscard]] std::string_view begin_sql() const {
+    return access_ == Access::kReadWrite ? "BEGIN" : "BEGIN READ ONLY";
+  }
+
+  void begin_now() {
+    if (std::exchange(begin_waits_, false)) session_.run(begin_sql());
   }
 
   Session session_;
@@ -176,6 +201,9 @@ class PostgresqlConnection final : public Connection {
   std::string transaction_settings_;
   bool is_pooled_ = false;
   bool has_lock_ = false;
+  /// A transaction has begun of which the server does not know yet: it is told with the first question, so
+  /// that both take one way there and back.
+  bool begin_waits_ = false;
 };
 
 }  // namespace

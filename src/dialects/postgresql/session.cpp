@@ -76,7 +76,7 @@ void Session::check(PGresult* result, std::string_view sql, const CopyStatement&
   role_.ran(sql, libpq().PQcmdStatus(result));
 }
 
-void Session::run_all(std::span<const std::string_view> statements, const Connection::Done& done) {
+void Session::run_all(std::span<const std::string_view> statements, const Done& done) {
   for (const std::string_view statement : statements) refuse_nul(statement);
   if (libpq().PQenterPipelineMode(handle()) == 0) throw lost_error(libpq().PQerrorMessage(handle()));
   try {
@@ -94,13 +94,13 @@ void Session::run_all(std::span<const std::string_view> statements, const Connec
   leave_pipeline();
 }
 
-void Session::take_pipeline(std::span<const std::string_view> statements, const Connection::Done& done) {
+void Session::take_pipeline(std::span<const std::string_view> statements, const Done& done) {
   for (std::size_t number = 0; number < statements.size(); ++number) {
     const ResultHandle result = take_results({.sql = statements[number], .data = {}});
     if (thrown_) std::rethrow_exception(std::exchange(thrown_, nullptr));
     check(result.get(), statements[number], {.sql = statements[number], .data = {}});
     next_progress_ = Clock::now() + kProgressInterval;
-    done(number, changed_rows(result.get()));
+    done(number, result.get());
   }
 }
 

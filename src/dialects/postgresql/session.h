@@ -30,8 +30,10 @@ class Session {
   ResultHandle run(std::string_view sql, std::span<const Value> parameters = {});
 
   /// Runs statements of a transaction in pipeline mode: all are sent before the first result is waited for,
-  /// and what follows one that fails is not run. Throws as run() does, and what `done` throws.
-  void run_all(std::span<const std::string_view> statements, const Connection::Done& done);
+  /// and what follows one that fails is not run. Calls `done` with the number (from 0) and the result of
+  /// each. Throws as run() does, and what `done` throws.
+  using Done = std::function<void(std::size_t number, PGresult* result)>;
+  void run_all(std::span<const std::string_view> statements, const Done& done);
 
   void on_progress(Connection::Progress progress) { progress_ = std::move(progress); }
 
@@ -44,7 +46,7 @@ class Session {
   using Clock = std::chrono::steady_clock;
 
   void send(std::string_view text, std::span<const Value> parameters);
-  void take_pipeline(std::span<const std::string_view> statements, const Connection::Done& done);
+  void take_pipeline(std::span<const std::string_view> statements, const Done& done);
   void leave_pipeline();
   void check(PGresult* result, std::string_view sql, const CopyStatement& statement);
   ResultHandle take_results(const CopyStatement& statement);

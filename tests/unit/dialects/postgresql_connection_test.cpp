@@ -243,6 +243,7 @@ TEST_F(PostgresqlConnectionTest, DoesNotClaimToKnowWhatBecameOfALostCommit) {
 TEST_F(PostgresqlConnectionTest, SaysThatATransactionStoodIdleForTooLong) {
   connection_->execute("SET idle_in_transaction_session_timeout = 10");
   connection_->begin();
+  connection_->execute("SELECT 1");
   std::this_thread::sleep_for(200ms);
   const Error error = error_of("SELECT 1");
   EXPECT_EQ(error.code(), ErrorCode::kConnection);

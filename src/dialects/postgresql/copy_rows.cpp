@@ -12,7 +12,7 @@ namespace dbtool::dialects::postgresql {
 namespace {
 
 /// More would only cost memory. What dialect/insert_writer says of its number holds here too.
-constexpr std::size_t kMaxBytes = 256U << 10U;
+constexpr std::size_t kMaxBytes = 1U << 20U;
 
 /// What stands behind a backslash for a character that cannot stand for itself; any other is its own.
 char letter_of(char c) {

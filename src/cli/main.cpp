@@ -11,6 +11,7 @@
 #include <malloc.h>
 #endif
 
+#include "app/own_process.h"
 #include "base/interrupts.h"
 #include "cli/command_line.h"
 #include "cli/error_text.h"
@@ -99,6 +100,7 @@ void keep_freed_memory() {
 
 int main(int argc, char** argv) {
   keep_freed_memory();
+  dbtool::app::own_process();
   dbtool::base::let_interrupts_wait();
   const auto code = dbtool::cli::run(argc, argv);
   // A full disk or a closed pipe shows here at the latest.

@@ -10,6 +10,7 @@
 #endif
 #if DBTOOL_WITH_SQLITE
 #include "dialects/sqlite/dialect.h"
+#include "dialects/sqlite/own_process.h"
 #endif
 
 namespace dbtool::dialects {
@@ -55,6 +56,12 @@ std::vector<std::string_view> dialect_names() {
   std::vector<std::string_view> names;
   for (const Entry& entry : table()) names.push_back(entry.name);
   return names;
+}
+
+void own_process() noexcept {
+#if DBTOOL_WITH_SQLITE
+  sqlite::own_process();
+#endif
 }
 
 }  // namespace dbtool::dialects

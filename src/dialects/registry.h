@@ -19,4 +19,7 @@ namespace dbtool::dialects {
 /// Every name that a URL may begin with, in the order of the table.
 [[nodiscard]] std::vector<std::string_view> dialect_names();
 
+/// See app::own_process().
+void own_process() noexcept;
+
 }  // namespace dbtool::dialects

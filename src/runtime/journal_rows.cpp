@@ -26,61 +26,60 @@ JournalRows::JournalRows(const JournalTable& table, StatementQueue& connection, 
 void JournalRows::begin_step(const StepChecksums& operations) { operations_ = operations; }
 
 void JournalRows::add(JournalEntry row, std::string_view statement) {
-  Waiting& waiting = waiting_.emplace_back(Waiting{.row = std::move(row),
-                                                   .time = std::chrono::system_clock::now(),
-                                                   .is_complete = false,
-                                                   .ends_with_step = true});
-  if (operations_.is_rows(waiting.row.place.operation)) {  // it costs next to nothing, and they may be many
-    complete(waiting, statement);
-  } else if (waiting_bytes_ + statement.size() < kMostStatementBytes) {
-    waiting.statement = statement;
-    waiting_bytes_ += statement.size();
+  OfStatement& one =
+      of_step_.emplace_back(OfStatement{.row = std::move(row), .time = std::chrono::system_clock::now()});
+  if (operations_.is_rows(one.row.place.operation)) {  // it costs next to nothing, and they may be many
+    complete(one, statement);
+  } else if (of_step_bytes_ + statement.size() < kMostStatementBytes) {
+    one.statement = statement;
+    of_step_bytes_ += statement.size();
   } else {
-    waiting.row.detail = summary(statement);
+    one.row.detail = summary(statement);
   }
 }
 
-void JournalRows::add(JournalEntry row) { waiting_.push_back({.row = std::move(row)}); }
+void JournalRows::add(JournalEntry row) { waiting_.push_back(std::move(row)); }
 
-void JournalRows::complete(Waiting& waiting, std::string_view statement) const {
-  if (std::exchange(waiting.is_complete, true)) return;
-  JournalEntry& row = waiting.row;
-  (row.event == JournalEvent::kIntent ? row.started_at : row.finished_at) = journal_time(waiting.time);
+void JournalRows::complete(OfStatement& one, std::string_view statement) const {
+  if (std::exchange(one.is_complete, true)) return;
+  JournalEntry& row = one.row;
+  (row.event == JournalEvent::kIntent ? row.started_at : row.finished_at) = journal_time(one.time);
   if (!statement.empty()) row.detail = summary(statement);
   row.checksum = operations_.of(row.place, statement);
 }
 
-void JournalRows::end_step() {
-  std::erase_if(waiting_, [](const Waiting& waiting) { return waiting.ends_with_step; });
-  waiting_bytes_ = 0;
+void JournalRows::end_step() noexcept {
+  of_step_.clear();
+  of_step_bytes_ = 0;
+}
+
+JournalEntry JournalRows::run_row() const {
+  JournalEntry row;
+  row.event = JournalEvent::kRun;
+  row.started_at = journal_time();
+  row.actor = journal_word(base::actor());
+  row.command = journal_word(command_);
+  row.tool_version = version();
+  return row;
 }
 
 void JournalRows::write() {
+  for (OfStatement& one : of_step_) {
+    complete(one, one.statement);
+    waiting_.push_back(std::move(one.row));
+  }
+  end_step();
   if (waiting_.empty()) return;
+  std::vector<JournalEntry> rows = std::exchange(waiting_, {});
   if (run_.empty()) run_ = base::random_hex(kRunBytes);
-  std::vector<JournalEntry> rows;
-  rows.reserve(waiting_.size() + 1);
-  if (!std::exchange(is_run_written_, true)) {
-    JournalEntry& run = rows.emplace_back();
-    run.event = JournalEvent::kRun;
-    run.started_at = journal_time();
-    run.actor = journal_word(base::actor());
-    run.command = journal_word(command_);
-    run.tool_version = version();
-  }
-  for (Waiting& waiting : waiting_) {
-    complete(waiting, waiting.statement);
-    rows.push_back(std::move(waiting.row));
-  }
+  if (!std::exchange(is_run_written_, true)) rows.insert(rows.begin(), run_row());
   for (JournalEntry& row : rows) row.run = run_;
-  waiting_.clear();
-  waiting_bytes_ = 0;
   for (const std::string& sql : table_.insert_sql(rows)) connection_.execute(sql);
 }
 
 void JournalRows::rolled_back() noexcept {
   waiting_.clear();
-  waiting_bytes_ = 0;
+  end_step();
   is_run_written_ = is_run_committed_;
 }
 

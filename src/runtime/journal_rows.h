@@ -27,7 +27,7 @@ class JournalRows {
   /// A row that stands for itself.
   void add(JournalEntry row);
   /// The step is at its end, and its row says all: nothing is written any more of its statements.
-  void end_step();
+  void end_step() noexcept;
 
   /// Adds the rows that wait, in the transaction that is open, if one is.
   void write();
@@ -36,23 +36,24 @@ class JournalRows {
   void rolled_back() noexcept;
 
  private:
-  struct Waiting {
+  struct OfStatement {
     JournalEntry row;
     std::string statement = {};
     std::chrono::system_clock::time_point time = {};
-    bool is_complete = true;
-    bool ends_with_step = false;
+    bool is_complete = false;
   };
 
-  void complete(Waiting& waiting, std::string_view statement) const;
+  void complete(OfStatement& one, std::string_view statement) const;
+  [[nodiscard]] JournalEntry run_row() const;
 
   const JournalTable& table_;
   StatementQueue& connection_;
   std::string command_;
   std::string run_;
   StepChecksums operations_;
-  std::vector<Waiting> waiting_;
-  std::size_t waiting_bytes_ = 0;  ///< of their statements
+  std::vector<JournalEntry> waiting_;
+  std::vector<OfStatement> of_step_;  ///< wait as well, behind the others
+  std::size_t of_step_bytes_ = 0;     ///< of the statements
   bool is_run_written_ = false;
   bool is_run_committed_ = false;
 };

@@ -91,9 +91,9 @@ class Deflater {
 }  // namespace
 
 std::string compressed(std::string_view bytes) {
-  static thread_local Deflater store(Z_NO_COMPRESSION, 1);
-  static thread_local Deflater deflate(Z_BEST_SPEED, 5);
-  return to_base64((bytes.size() < kWorthCompressing ? store : deflate).run(bytes));
+  static thread_local Deflater storing(Z_NO_COMPRESSION, 1);
+  static thread_local Deflater deflating(Z_BEST_SPEED, 5);
+  return to_base64((bytes.size() < kWorthCompressing ? storing : deflating).run(bytes));
 }
 
 std::string decompressed(std::string_view text, ErrorCode code) {

@@ -19,6 +19,11 @@ TEST(CompressTest, GivesBackWhatItWasGiven) {
   }
 }
 
+TEST(CompressTest, LeavesAShortTextAsItIs) {
+  // zlib's header, a stored block of two bytes, and Adler-32
+  EXPECT_EQ(compressed("ab"), "eAEBAgD9/2FiASYAxA==");
+}
+
 TEST(CompressTest, ReadsWhatOthersHaveCompressed) {
   // python3 -c 'print(base64.b64encode(zlib.compress(b"what is compressed, and compressed again", 1)))'
   EXPECT_EQ(decompressed("eAErz0gsUcgsVkjOzy0oSi0uTk3RUUjMS0HiKySmJ2bmAQAyOg76", ErrorCode::kDatabase),

@@ -97,7 +97,9 @@ bool JournalTable::exists(Connection& connection) const {
   try {
     return dialect_.inspector(connection)->has_table(*name_);
   } catch (Error& error) {
-    error.with_hint("'history_table' in alembic.ini names the journal's table; empty: none is kept");
+    if (error.code() == ErrorCode::kDatabase) {
+      error.with_hint("'history_table' in alembic.ini names the journal's table; empty: none is kept");
+    }
     throw;
   }
 }

@@ -12,7 +12,7 @@ auto VersionTable::explain(Ask ask) const {
   try {
     return ask();
   } catch (Error& error) {
-    if (error.hint().empty()) {
+    if (error.hint().empty() && error.code() == ErrorCode::kDatabase) {
       const std::string_view keys =
           name_.schema.empty() ? "'version_table'" : "'version_table_schema' and 'version_table'";
       error.with_hint(

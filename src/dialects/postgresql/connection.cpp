@@ -115,7 +115,7 @@ class PostgresqlConnection final : public Connection {
   }
 
   std::vector<Row> query(std::string_view sql, std::span<const Value> parameters = {}) override {
-    if (!begin_waits_ || !parameters.empty() || is_copy(sql)) {
+    if (!begin_waits_ || !parameters.empty() || is_copy(sql) || sql.find('\0') != std::string_view::npos) {
       begin_now();
       return read_rows(session_.run(sql, parameters).get());
     }

@@ -250,6 +250,37 @@ TEST_F(PostgresqlConnectionTest, SaysThatATransactionStoodIdleForTooLong) {
   EXPECT_NE(error.message().find("idle-in-transaction timeout"), std::string::npos) << error.message();
 }
 
+TEST_F(PostgresqlConnectionTest, BeginsWithAQuestionThatHasParameters) {
+  connection_->begin();
+  EXPECT_EQ(connection_->query("SELECT $1::integer", std::vector<Value>{7}), (std::vector<Row>{{7}}));
+  connection_->execute("CREATE TABLE t (a integer)");
+  connection_->rollback();
+  EXPECT_EQ(value_of("SELECT to_regclass('t')"), Value());
+}
+
+TEST_F(PostgresqlConnectionTest, StaysInATransactionWhoseFirstQuestionWasNotSent) {
+  connection_->begin();
+  EXPECT_THROW(static_cast<void>(connection_->query(std::string_view("SELECT '\0'", 10))), Error);
+  EXPECT_TRUE(connection_->in_transaction());
+  connection_->execute("CREATE TABLE t (a integer)");
+  connection_->rollback();
+  EXPECT_EQ(value_of("SELECT to_regclass('t')"), Value());
+}
+
+TEST_F(PostgresqlConnectionTest, IsLostBeforeTheFirstQuestionOfATransaction) {
+  const auto victim = database_->connect();
+  const std::string process = to_text(victim->query("SELECT pg_backend_pid()").at(0).at(0));
+  victim->begin();
+  connection_->execute("SELECT pg_terminate_backend(" + process + ")");
+  try {
+    static_cast<void>(victim->query("SELECT 1"));
+    FAIL() << "it was answered";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::kConnection);
+  }
+  EXPECT_FALSE(victim->in_transaction());
+}
+
 TEST_F(PostgresqlConnectionTest, NamesThePrivilegeThatIsMissing) {
   connection_->execute("CREATE TABLE secret (a integer)");
   const std::string role = database_->name() + "_role";

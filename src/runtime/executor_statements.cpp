@@ -6,6 +6,7 @@
 #include "base/interrupts.h"
 #include "runtime/executor.h"
 #include "runtime/statement_progress.h"
+#include "runtime/step_checksums.h"
 #include "sql/statement_effect.h"
 
 namespace dbtool::runtime {
@@ -85,7 +86,8 @@ void Executor::run_outside(const Statement& statement, StatementPlace place) {
   execute(statement);
   alone_since_.reset();
   record_.did(statement, place);
-  if (connection_.in_transaction()) record_.write();  // it is as good as what it tells of
+  // In a transaction it is as good as what it tells of. And what others have done nobody could find out.
+  if (connection_.in_transaction() || runs_others(statement, context_.dialect.syntax())) record_.write();
 }
 
 void Executor::run_with_record(const Statement& statement, StatementPlace place) {

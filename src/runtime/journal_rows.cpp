@@ -16,6 +16,8 @@ namespace {
 constexpr std::size_t kRunBytes = 8;
 /// Of SQL statements that wait for their row, which may be all of a large script.
 constexpr std::size_t kMostStatementBytes = 1U << 20U;
+/// More than a summary() has.
+constexpr std::size_t kBeginningBytes = 1024;
 constexpr std::size_t kWordBytes = 255;
 
 }  // namespace
@@ -28,8 +30,11 @@ void JournalRows::begin_step(const StepChecksums& operations) { operations_ = op
 void JournalRows::add(JournalEntry row, std::string_view statement) {
   OfStatement& one =
       of_step_.emplace_back(OfStatement{.row = std::move(row), .time = std::chrono::system_clock::now()});
-  if (operations_.is_rows(one.row.place.operation)) {  // it costs next to nothing, and they may be many
+  const std::size_t operation = one.row.place.operation;
+  if (operations_.is_rows(operation)) {  // it costs next to nothing, and they may be many
     complete(one, statement);
+  } else if (!operations_.is_known_by_text(operation)) {
+    one.statement = base::trim(statement).substr(0, kBeginningBytes);
   } else if (of_step_bytes_ + statement.size() < kMostStatementBytes) {
     one.statement = statement;
     of_step_bytes_ += statement.size();
@@ -83,12 +88,11 @@ void JournalRows::rolled_back() noexcept {
   is_run_written_ = is_run_committed_;
 }
 
-std::string journal_time(std::chrono::system_clock::time_point exact) {
+std::string journal_time(std::chrono::system_clock::time_point time) {
   using namespace std::chrono;
-  const auto time = floor<milliseconds>(exact);
   const auto day = floor<days>(time);
   const year_month_day date(day);
-  const hh_mm_ss clock(time - day);
+  const hh_mm_ss clock(floor<milliseconds>(time - day));
   return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
                      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
                      clock.hours().count(), clock.minutes().count(), clock.seconds().count(),

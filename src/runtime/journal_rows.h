@@ -19,7 +19,7 @@ class JournalRows {
   JournalRows(const JournalTable& table, StatementQueue& connection, std::string command);
 
   /// The operations that the rows of statements are about from here on; they must live until the next call,
-  /// or until the rows are written.
+  /// or until the rows are written. No row of a statement of the step before may wait.
   void begin_step(const StepChecksums& operations);
   /// A row of the step about a statement, with the time of now. What it says of the statement is made when it
   /// is written: most are dropped before.

@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "dialect/no_tables.h"
+#include "runtime/table_hint.h"
 
 namespace dbtool::runtime {
 namespace {
@@ -97,7 +98,7 @@ bool JournalTable::exists(Connection& connection) const {
   try {
     return dialect_.inspector(connection)->has_table(*name_);
   } catch (Error& error) {
-    if (error.code() == ErrorCode::kDatabase) {
+    if (may_be_misnamed(error)) {
       error.with_hint("'history_table' in alembic.ini names the journal's table; empty: none is kept");
     }
     throw;

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "dbtool/error.h"
+
+namespace dbtool::runtime {
+
+/// True if a wrong name in alembic.ini may be why a table cannot be looked at: the engine refuses it, or has
+/// something else of that name. Not for a connection that is lost, or a lock that somebody else has.
+[[nodiscard]] inline bool may_be_misnamed(const Error& error) {
+  return error.code() == ErrorCode::kDatabase || error.code() == ErrorCode::kOutOfSync;
+}
+
+}  // namespace dbtool::runtime

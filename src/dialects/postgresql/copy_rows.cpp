@@ -11,7 +11,8 @@ namespace dbtool::dialects::postgresql {
 
 namespace {
 
-/// More would only cost memory. What dialect/insert_writer says of its number holds here too.
+/// Between two statements server and client wait for each other; more would only cost memory. What
+/// dialect/insert_writer says of its number holds here too.
 constexpr std::size_t kMaxBytes = 1U << 20U;
 
 /// What stands behind a backslash for a character that cannot stand for itself; any other is its own.

@@ -10,8 +10,13 @@ def time_text(seconds):
     return f"{seconds * 1000:.1f} ms" if seconds < 1 else f"{seconds:.2f} s"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Goal:
+    explained: str = ""  # what was measured that explains a miss
+
+
 @dataclass(frozen=True)
-class AtMost:
+class AtMost(Goal):
     """So many times the time of the limit."""
 
     times: float
@@ -25,7 +30,7 @@ class AtMost:
 
 
 @dataclass(frozen=True)
-class Faster:
+class Faster(Goal):
     """So many times as fast as a peer."""
 
     than: str
@@ -40,7 +45,7 @@ class Faster:
 
 
 @dataclass(frozen=True)
-class Within:
+class Within(Goal):
     seconds: float
 
     def __str__(self):
@@ -51,7 +56,7 @@ class Within:
 
 
 @dataclass(frozen=True)
-class Memory:
+class Memory(Goal):
     megabytes: float
 
     def __str__(self):
@@ -62,7 +67,7 @@ class Memory:
 
 
 @dataclass(frozen=True)
-class Linear:
+class Linear(Goal):
     """A time grows with a power of the size; the row has computed it."""
 
     exponent: float
@@ -81,7 +86,6 @@ class Row:
     results: dict  # of Result, by the side's name; OURS is one of them
     goals: list = field(default_factory=list)
     limit: Optional[str] = None  # the side that nobody can beat by much
-    explained: str = ""  # what was measured that explains a miss; told only then
     note: str = ""
     short: bool = False  # whether README's table has it
 
@@ -91,8 +95,6 @@ class Row:
     def as_dict(self):
         """What results.json has of it, and what the tables are made of."""
         missed = [goal for goal in self.goals if goal.missed(self)]
-        # What the engine itself takes does not tell why somebody else is faster on it.
-        unexplained = [str(goal) for goal in missed if not self.explained or isinstance(goal, Faster)]
         return {
             "job": self.job,
             "results": {name: asdict(result) for name, result in self.results.items()},
@@ -101,8 +103,8 @@ class Row:
             "goals": [str(goal) for goal in self.goals],
             "missed": [str(goal) for goal in missed],
             "not_measured": [str(goal) for goal in self.goals if goal.missed(self) is None],
-            "explained": self.explained if missed else "",
-            "not_explained": unexplained,
+            "explained": " ".join(goal.explained for goal in missed if goal.explained),
+            "not_explained": [str(goal) for goal in missed if not goal.explained],
             "note": self.note,
             "short": self.short,
         }

@@ -56,5 +56,5 @@ def rows(context):
         explained = (f"dbtool reads the file itself and sends statements, as any client can. For these (`upgrade --sql`) "
                      f"{engine.shell} itself takes {time_text(theirs)}, and dbtool "
                      f"{results[OURS].seconds / theirs:.2f}x of that.")
-        yield Row(f"bulk_insert of {rows:,} rows, {engine.name}", results, [AtMost(1.3, engine.shell)],
-                  limit=engine.shell, explained=explained, short=True)
+        yield Row(f"bulk_insert of {rows:,} rows, {engine.name}", results,
+                  [AtMost(1.3, engine.shell, explained=explained)], limit=engine.shell, short=True)

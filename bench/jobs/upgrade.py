@@ -54,25 +54,28 @@ class Sides:
                 self._engine.command(everything, name=self.with_all, **with_table),
                 self._context.cat(self._project)]
 
-    def _explained(self, results, most):
+    def _explained(self, results, times):
         ours, theirs, compiles, reads = (results[name].seconds for name in (OURS, self.with_all, COMPILES, CAT))
         rest = ours - theirs - compiles
-        room = results[self._engine.shell].seconds * (most.times - 1)
+        room = results[self._engine.shell].seconds * (times - 1)
         text = ("The file of `--sql` has no journal, and does not look at the version table in each transaction. "
                 f"With these statements {self._engine.shell} itself takes {time_text(theirs)}, and dbtool "
                 f"{ours / theirs:.2f}x of that. To read and compile the scripts, which the shell's file spares it, "
-                f"takes dbtool {time_text(compiles)} (`--sql`), and only to read them takes cat {time_text(reads)}; the "
-                f"goal leaves {time_text(room)} for all that the file does not have. What is none of these is "
+                f"takes dbtool {time_text(compiles)} (`--sql`), and only to read them takes cat {time_text(reads)}; "
+                f"the goal leaves {time_text(room)} for all that the file does not have. What is none of these is "
                 f"{time_text(max(rest, 0))}, {max(rest, 0) / ours:.0%} of its time.")
         if self._engine.in_process:
             return text
         return f"{text} All that it computes itself takes {time_text(results[OURS].processor_seconds)}."
 
-    def rows(self, job, results, goals, short):
+    def rows(self, job, results, times, short=False):
         """One for what users get, and one for what it takes without the journal."""
         shell = self._engine.shell
+        goals = [AtMost(times, shell, explained=self._explained(results, times))]
+        if self._direction == "upgrade" and self._engine.dbmate_url:
+            goals.append(Faster("dbmate"))
         told = {name: result for name, result in results.items() if name not in (ALONE, COMPILES, CAT)}
-        yield Row(job, told, goals, limit=shell, explained=self._explained(results, goals[0]), short=short)
+        yield Row(job, told, goals, limit=shell, short=short)
         yield Row(f"{job}, without the journal", {OURS: results[ALONE], shell: results[shell]}, limit=shell)
 
 
@@ -97,9 +100,8 @@ def upgrades(context):
                             *context.peers.dbmate(project, engine.dbmate_url, ["up"], **peer),
                             *context.peers.alembic(project, engine.alembic_url, ["upgrade", "head"],
                                                    environment=environment, **peer)]
-                goals = [AtMost(engine.times, engine.shell)] + ([Faster("dbmate")] if engine.dbmate_url else [])
                 yield from sides.rows(f"upgrade of {revisions:,} revisions, {engine.name}, {kind}",
-                                      context.measure(commands), goals, short=not each and revisions <= 1000)
+                                      context.measure(commands), engine.times, short=not each and revisions <= 1000)
 
 
 def downgrades(context):
@@ -108,5 +110,4 @@ def downgrades(context):
     for engine in context.engines:
         sides = Sides(context, project, engine, "downgrade", ["base"])
         commands = sides.commands(["heads:base"], lambda engine=engine: engine.tables() <= 2)
-        yield from sides.rows(f"downgrade of {revisions:,} revisions, {engine.name}", context.measure(commands),
-                              [AtMost(1.15, engine.shell)], short=False)
+        yield from sides.rows(f"downgrade of {revisions:,} revisions, {engine.name}", context.measure(commands), 1.15)

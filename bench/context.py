@@ -10,8 +10,6 @@ from peers import Peers
 from projects import Project
 from rows import OURS
 
-CAT = "cat"  # the side that only reads the scripts
-
 
 class Context:
     def __init__(self, dbtool, build_folder, folder, quick, scale):
@@ -51,10 +49,6 @@ class Context:
     def dbtool(self, project, url, arguments, config=None, name=OURS, **more):
         config = config or project.dbtool / "alembic.ini"
         return Command(name, [self.binary, "-c", config, "--url", url, *arguments], cwd=project.dbtool, **more)
-
-    def cat(self, project):
-        """Reads all scripts, and makes nothing of them: whoever runs them cannot take less."""
-        return Command(CAT, ["find", project.versions, "-type", "f", "-exec", "cat", "{}", "+"])
 
     def run(self, command, stdout=subprocess.DEVNULL):
         """Runs a command that is not measured."""

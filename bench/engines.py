@@ -130,18 +130,6 @@ class Mariadb:
                 "FIELDS TERMINATED BY ',' OPTIONALLY ENCLOSED BY '\"' ESCAPED BY '' LINES TERMINATED BY '\\n' "
                 "IGNORE 1 LINES;\n")
 
-    def queries_of(self, run):
-        """What is asked of the catalog meanwhile, as statements for the shell."""
-        def log(state):
-            _run([*self._client, "-e", f"SET GLOBAL general_log = {state}, GLOBAL log_output = 'TABLE'"])
-
-        log("ON")
-        run()
-        log("OFF")
-        logged = ("FROM mysql.general_log WHERE command_type = 'Query' AND argument LIKE '%information_schema%' "
-                  "AND argument NOT LIKE '%general_log%'")
-        return _run([*self._client, "-NBr", "-e", f"SELECT concat(argument, ';') {logged} ORDER BY event_time"])
-
     def version(self):
         return _run([*self._client, "-NB", "-e", "SELECT concat('MariaDB ', regexp_substr(version(), '^[0-9.]+'))"])
 

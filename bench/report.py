@@ -52,7 +52,7 @@ def _misses(rows):
 def _why(row):
     parts = [row["explained"]] if row["explained"] else []
     if row["not_explained"]:
-        parts.append(f"Not explained: {', '.join(row['not_explained'])}.")
+        parts.append(f"Not explained by the engine's own time: {', '.join(row['not_explained'])}.")
     return " ".join(parts)
 
 

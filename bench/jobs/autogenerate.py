@@ -1,7 +1,7 @@
 """A comparison of models and database that finds nothing."""
 
 from projects import revision_id
-from rows import OURS, Faster, Row, time_text
+from rows import Faster, Row
 
 ALEMBIC_MODELS = '''
 import sqlalchemy as sa
@@ -27,18 +27,6 @@ def project_of_tables(context, tables):
     return project
 
 
-def catalog_queries(context, engine, check):
-    """A list, of the shell that asks what `check` asks, or of nothing where the engine does not tell what that is."""
-    if not hasattr(engine, "queries_of"):
-        return []
-    queries = engine.queries_of(lambda: context.run(check))
-    if not queries:
-        raise ValueError(f"{engine.name} has not logged what `check` asks")
-    file = context.folder / "catalog.sql"
-    file.write_text(queries)
-    return [engine.command(file, name=f"{engine.shell} with dbtool's queries")]
-
-
 def rows(context):
     tables = context.size(2000, quick=500)
     project = project_of_tables(context, tables)
@@ -58,18 +46,11 @@ def rows(context):
             scripts = [script.read_text() for script in versions.glob("*bench*.py")]
             return len(scripts) == 1 and "op." not in scripts[0]
 
-        check = context.dbtool(project, engine.url, ["check"])
-        asks = catalog_queries(context, engine, check)
-        commands = [check,
+        commands = [context.dbtool(project, engine.url, ["check"]),
                     *context.peers.alembic(project, engine.alembic_url, ["revision", "--autogenerate", "-m", "bench"],
                                            prepare=forget_scripts, check=found_nothing,
-                                           environment={"BENCH_MODELS": ALEMBIC_MODELS.format(tables=tables)}),
-                    *asks]
+                                           environment={"BENCH_MODELS": ALEMBIC_MODELS.format(tables=tables)})]
         times = 20 if engine.name == "SQLite" else 10
-        results = context.measure(commands)
-        explained = " ".join(
-            f"For the queries of the catalog alone {engine.shell} takes {time_text(results[side.name].seconds)}, and "
-            f"dbtool {results[OURS].seconds / results[side.name].seconds:.2f}x of that." for side in asks)
-        yield Row(f"comparison of {tables:,} unchanged tables, {engine.name}", results,
-                  [Faster("alembic", times, explained=explained)], short=True)
+        yield Row(f"comparison of {tables:,} unchanged tables, {engine.name}", context.measure(commands),
+                  [Faster("alembic", times)], short=True)
         forget_scripts()

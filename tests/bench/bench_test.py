@@ -17,8 +17,8 @@ from report import markdown, short_table  # noqa: E402
 from rows import AtMost, Faster, Linear, Memory, Row, Within  # noqa: E402
 
 
-def row(goals, **more):
-    sides = {"dbtool": Result(0.2, 0.2, 10, 3), "sqlite3": Result(0.1, 0.1, 5, 3)}
+def row(goals, more_sides=None, **more):
+    sides = {"dbtool": Result(0.2, 0.2, 10, 3), "sqlite3": Result(0.1, 0.1, 5, 3), **(more_sides or {})}
     return Row("a job", sides, goals, limit="sqlite3", **more).as_dict()
 
 
@@ -40,22 +40,28 @@ class RowTest(unittest.TestCase):
                 found = row([goal])
                 self.assertEqual((bool(found["missed"]), bool(found["not_measured"])), (missed, not_measured))
 
-    def test_what_explains_one_goal_does_not_explain_another(self):
-        found = row([AtMost(1.1, "sqlite3", explained="The engine takes it."), Faster("sqlite3")])
-        self.assertEqual(found["explained"], "The engine takes it.")
+    def test_the_engine_explains_a_miss_if_the_goal_is_reached_beside_the_same_work(self):
+        for same, not_explained in ((0.19, []), (0.17, ["≤ 1.10x sqlite3"])):
+            with self.subTest(same=same):
+                found = row([AtMost(1.1, "sqlite3", "the same", "why")], {"the same": Result(same, same, 5, 3)})
+                self.assertEqual((found["explained"], found["not_explained"]), ("why", not_explained))
+
+    def test_the_engine_does_not_explain_that_a_peer_is_faster(self):
+        found = row([AtMost(1.1, "sqlite3", "the same", "why"), Faster("sqlite3")],
+                    {"the same": Result(0.2, 0.2, 5, 3)})
         self.assertEqual(found["not_explained"], ["faster than sqlite3"])
 
     def test_only_a_miss_is_explained(self):
-        self.assertEqual(row([Within(0.1, explained="why")])["explained"], "why")
-        self.assertEqual(row([Within(0.3, explained="why")])["explained"], "")
+        self.assertEqual(row([AtMost(2.1, "sqlite3", explained="why")])["explained"], "")
 
 
 class ReportTest(unittest.TestCase):
     def test_misses_and_missing_peers_are_told(self):
-        text = markdown(results(row([Within(0.1)]), row([Within(0.1, explained="The engine takes it.")]),
+        told = row([AtMost(1.1, "sqlite3", "the same", "The engine takes it.")], {"the same": Result(0.2, 0.2, 5, 3)})
+        text = markdown(results(row([Within(0.1)]), told,
                                 row([Faster("dbmate")])))
-        self.assertIn("* a job: ≤ 100 ms. Not explained: ≤ 100 ms.", text)
-        self.assertIn("* a job: ≤ 100 ms. The engine takes it.", text)
+        self.assertIn("* a job: ≤ 100 ms. Not explained by the engine's own time: ≤ 100 ms.", text)
+        self.assertIn("* a job: ≤ 1.10x sqlite3. The engine takes it.\n", text)
         self.assertIn("not measured: faster than dbmate |", text)
         self.assertIn("* Not measured: dbmate (npm is missing).", text)
 

@@ -14,7 +14,7 @@ auto VersionTable::explain(Ask ask) const {
   try {
     return ask();
   } catch (Error& error) {
-    if (error.hint().empty() && may_be_misnamed(error)) {
+    if (may_be_misnamed(error)) {
       const std::string_view keys =
           name_.schema.empty() ? "'version_table'" : "'version_table_schema' and 'version_table'";
       error.with_hint(

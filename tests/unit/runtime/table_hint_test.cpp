@@ -55,6 +55,12 @@ TEST_F(TableHintTest, ATableWithOtherColumnsMayBeAWrongName) {
             "'alembic_version' is what 'version_table' in alembic.ini says; is it Alembic's?");
 }
 
+TEST_F(TableHintTest, WhatHasAHintKeepsIt) {
+  const Error refused(ErrorCode::kDatabase, "refused");
+  EXPECT_TRUE(may_be_misnamed(refused));
+  EXPECT_FALSE(may_be_misnamed(Error(refused).with_hint("run the command again")));
+}
+
 TEST_F(TableHintTest, ALostConnectionIsNone) {
   FaultyConnection dead(connect(), 0, AfterFault::kDead);
   EXPECT_EQ(hint_of([&] { static_cast<void>(versions_.read(dead)); }), "");

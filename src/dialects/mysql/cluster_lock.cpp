@@ -26,8 +26,7 @@ bool run(Connection& connection, const std::string& sql) {
   try {
     return connection.execute(sql) > 0;
   } catch (const Error& error) {
-    const std::string deadlock = fmt::format("[{},", error_number::kDeadlock);
-    if (error.message().find(deadlock) == std::string::npos) throw;
+    if (!is_deadlock(error)) throw;
     return false;
   }
 }

@@ -17,6 +17,7 @@
 #include "dialects/mysql/migration_lock.h"
 #include "dialects/mysql/open_session.h"
 #include "dialects/mysql/server.h"
+#include "dialects/mysql/server_error.h"
 #include "dialects/mysql/session.h"
 #include "dialects/mysql/session_resets.h"
 #include "dialects/mysql/session_settings.h"
@@ -27,6 +28,9 @@ namespace dbtool::dialects::mysql {
 namespace {
 
 using Access = ConnectOptions::Access;
+
+/// How often something is asked that DDL stands in the way of: a migration has some in a row.
+constexpr int kMostQuestions = 20;
 
 class MysqlConnection final : public Connection {
  public:
@@ -72,8 +76,8 @@ class MysqlConnection final : public Connection {
   }
 
   std::vector<Row> query(std::string_view sql, std::span<const Value> parameters = {}) override {
-    if (parameters.empty()) return session_.run(sql).rows;
-    return session_.run(with_parameters(sql, parameters, session_.has_plain_backslashes())).rows;
+    if (parameters.empty()) return ask(sql);
+    return ask(with_parameters(sql, parameters, session_.has_plain_backslashes()));
   }
 
   void begin() override {
@@ -108,6 +112,19 @@ class MysqlConnection final : public Connection {
   void on_progress(Progress progress) override { session_.on_progress(std::move(progress)); }
 
  private:
+  /// In a cluster another node's DDL ends whoever looks at its table, as if of two that wait for each other.
+  /// Where there is no transaction nothing is undone with it, and the question is asked again.
+  std::vector<Row> ask(std::string_view sql) {
+    const bool is_alone = !in_transaction();
+    for (int tries = kMostQuestions;; --tries) {
+      try {
+        return session_.run(sql).rows;
+      } catch (const Error& error) {
+        if (!is_alone || !is_deadlock(error) || tries == 1) throw;
+      }
+    }
+  }
+
   /// What follows would be done elsewhere, the version row too.
   void refuse_use(std::string_view sql) const {
     if (!leaves_database(sql, database_)) return;

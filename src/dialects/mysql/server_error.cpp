@@ -112,6 +112,10 @@ std::size_t offset_of_syntax_error(std::string_view message, std::string_view sq
   return found == std::string_view::npos ? from : found;
 }
 
+bool is_deadlock(const Error& error) {
+  return error.message().find(fmt::format("[{},", kDeadlock)) != std::string::npos;
+}
+
 Error to_error(const ServerMessage& message, std::string_view sql) {
   const bool is_lock = message.number == kLockWaitTimeout;
   Error error(is_lock ? ErrorCode::kLockTimeout : ErrorCode::kDatabase, message.text());

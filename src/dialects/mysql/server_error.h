@@ -61,6 +61,9 @@ struct ServerMessage {
 /// What a statement failed with, without its place in a file.
 [[nodiscard]] Error to_error(const ServerMessage& message, std::string_view sql);
 
+/// True for what to_error() makes of a deadlock: the transaction is rolled back.
+[[nodiscard]] bool is_deadlock(const Error& error);
+
 /// The byte of the statement at which a syntax error stands: the message tells the text there and its line.
 [[nodiscard]] std::size_t offset_of_syntax_error(std::string_view message, std::string_view sql);
 

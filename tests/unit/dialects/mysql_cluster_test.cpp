@@ -79,6 +79,26 @@ TEST_F(MysqlClusterTest, OneRunAtATimeMigratesADatabaseWhateverItsNode) {
   connect_to(2, {.lock_timeout = std::chrono::seconds(5)})->begin();
 }
 
+TEST_F(MysqlClusterTest, WhoLooksForATableThatAnotherNodeMakesIsAnswered) {
+  const auto looks = connect_to(1);
+  std::atomic<bool> is_over = false;
+  std::jthread makes([&] {
+    const auto connection = connect_to(0);
+    for (int i = 0; i < 200; ++i) {
+      connection->execute("CREATE TABLE t (n INT PRIMARY KEY)");
+      connection->execute("DROP TABLE t");
+    }
+    is_over = true;
+  });
+  while (!is_over) {
+    EXPECT_LE(looks
+                  ->query("SELECT table_type FROM information_schema.TABLES WHERE table_name = 't' AND "
+                          "table_schema = DATABASE()")
+                  .size(),
+              1U);
+  }
+}
+
 TEST_F(MysqlClusterTest, WhoWasCutOffCommitsNothingAfterAnother) {
   const auto first = connect_to(0);
   first->begin();

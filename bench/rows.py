@@ -96,7 +96,7 @@ class Row:
     def as_dict(self):
         """What results.json has of it, and what the tables are made of."""
         missed = [goal for goal in self.goals if goal.missed(self)]
-        told = [goal for goal in missed if isinstance(goal, AtMost)]
+        told = [goal for goal in missed if isinstance(goal, AtMost) and goal.explained]
         return {
             "job": self.job,
             "results": {name: asdict(result) for name, result in self.results.items()},
@@ -105,7 +105,7 @@ class Row:
             "goals": [str(goal) for goal in self.goals],
             "missed": [str(goal) for goal in missed],
             "not_measured": [str(goal) for goal in self.goals if goal.missed(self) is None],
-            "explained": " ".join(goal.explained for goal in told if goal.explained),
+            "explained": " ".join(goal.explained for goal in told),
             "not_explained": [str(goal) for goal in missed if goal not in told or not goal.is_the_engines(self)],
             "note": self.note,
             "short": self.short,

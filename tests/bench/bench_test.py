@@ -58,8 +58,7 @@ class RowTest(unittest.TestCase):
 class ReportTest(unittest.TestCase):
     def test_misses_and_missing_peers_are_told(self):
         told = row([AtMost(1.1, "sqlite3", "the same", "The engine takes it.")], {"the same": Result(0.2, 0.2, 5, 3)})
-        text = markdown(results(row([Within(0.1)]), told,
-                                row([Faster("dbmate")])))
+        text = markdown(results(row([Within(0.1)]), told, row([Faster("dbmate")])))
         self.assertIn("* a job: ≤ 100 ms. Not explained by the engine's own time: ≤ 100 ms.", text)
         self.assertIn("* a job: ≤ 1.10x sqlite3. The engine takes it.\n", text)
         self.assertIn("not measured: faster than dbmate |", text)

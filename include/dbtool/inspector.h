@@ -26,8 +26,8 @@ class Inspector {
  public:
   virtual ~Inspector() = default;
 
-  /// Everything at once, tables ordered by name, in a number of statements that does not grow with
-  /// the number of tables. Types that have no portable name come back as kNative. Throws Error{kDatabase}.
+  /// Everything at once, tables ordered by name, in a number of statements that stays small however many
+  /// tables there are. Types that have no portable name come back as kNative. Throws Error{kDatabase}.
   [[nodiscard]] virtual Schema inspect(const InspectFilter& filter = {}) = 0;
 
   /// The rules to compare what this database has with what somebody declares: those of the dialect, and where

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "base/strings.h"
 #include "dialects/mysql/cluster_lock.h"
@@ -28,14 +27,6 @@ ORDER BY t.table_schema, t.table_name)";
 enum Field : std::size_t { kSchema, kName, kType, kTableEngine, kCreateOptions, kTableCollation, kComment };
 
 std::string quoted(std::string_view text) { return quoted_string(text, false); }
-
-std::string is_one_of(std::string_view column, const std::vector<std::string>& values) {
-  // Only an equation saves the server from looking into every folder.
-  if (values.size() == 1) return fmt::format("{} = {}", column, quoted(values.front()));
-  std::vector<std::string> list;
-  for (const std::string& value : values) list.push_back(quoted(value));
-  return fmt::format("{} IN ({})", column, fmt::join(list, ", "));
-}
 
 /// An engine's own options have both sides in quotes: `page_compressed`='1'.
 std::string without_quotes(std::string_view word) {
@@ -84,9 +75,11 @@ Catalog::Catalog(Connection& connection, const InspectFilter& filter)
     : connection_(connection),
       filter_(filter),
       server_(Server::parse(connection.server_version())),
-      database_(text(connection.query("SELECT DATABASE()").front(), 0)) {
+      database_(text(connection.query("SELECT DATABASE()").front(), 0)),
+      defaults_(read_defaults(connection)) {
   choose(filter);
-  read_tables();
+  part_ = {.databases = databases_, .from = {}, .until = {}};
+  parts_ = is_around() ? std::vector{part_} : divide_catalog(connection, server_, databases_);
 }
 
 void Catalog::choose(const InspectFilter& filter) {
@@ -114,9 +107,20 @@ void Catalog::choose_around(const QualifiedName& name) {
   for (const Row& row : connection_.query(sql)) names_.push_back(text(row, 0));
 }
 
+bool Catalog::next_part() {
+  if (next_part_ == parts_.size()) {
+    part_ = {.databases = databases_, .from = {}, .until = {}};
+    return false;
+  }
+  part_ = parts_[next_part_++];
+  read_tables();
+  return true;
+}
+
 std::string Catalog::condition(std::string_view schema_column, std::string_view table_column) const {
-  std::string sql = is_one_of(schema_column, databases_);
-  if (!table_column.empty() && !names_.empty()) sql += " AND " + is_one_of(table_column, names_);
+  if (table_column.empty()) return is_one_of(schema_column, databases_);
+  std::string sql = is_in_part(part_, schema_column, table_column);
+  if (!names_.empty()) sql += " AND " + is_one_of(table_column, names_);
   return sql;
 }
 
@@ -140,8 +144,6 @@ CatalogTable* Catalog::find(const std::string& database, const std::string& name
 }
 
 void Catalog::read_tables() {
-  const DatabaseDefaults defaults = read_defaults(connection_);
-  user_ = defaults.user;
   for (const Row& row :
        connection_.query(fmt::format(kTables, condition("t.table_schema", "t.table_name")))) {
     const std::string database = text(row, kSchema);
@@ -160,10 +162,10 @@ void Catalog::read_tables() {
         .unreadable = {}};
     if (text(row, kType) == "SYSTEM VERSIONED") read.unreadable = "keeps its history";
     DialectOptions& options = read.table.options;
-    if (const std::string engine = text(row, kTableEngine); engine != defaults.engine) {
+    if (const std::string engine = text(row, kTableEngine); engine != defaults_.engine) {
       set_option(options, kEngine, engine);
     }
-    if (read.collation != defaults.collation && !read.collation.empty()) {
+    if (read.collation != defaults_.collation && !read.collation.empty()) {
       set_option(options, kCharset, read.collation.substr(0, read.collation.find('_')));
       set_option(options, kCollation, read.collation);
     }

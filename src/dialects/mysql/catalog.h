@@ -10,6 +10,7 @@
 #include "dbtool/connection.h"
 #include "dbtool/inspector.h"
 #include "dbtool/schema.h"
+#include "dialects/mysql/catalog_parts.h"
 #include "dialects/mysql/server.h"
 #include "dialects/mysql/types.h"
 
@@ -31,19 +32,23 @@ struct CatalogTable {
 /// The tables that are read, and how to ask about them.
 class Catalog {
  public:
-  /// Reads which tables there are, and their options. Throws Error{kDatabase}.
+  /// Throws Error{kDatabase}.
   Catalog(Connection& connection, const InspectFilter& filter);
+
+  /// Reads which tables the next part has, and their options: condition() is then about this part. False if
+  /// there is no further part: condition() is then about all. Throws Error{kDatabase}.
+  [[nodiscard]] bool next_part();
 
   [[nodiscard]] Connection& connection() const noexcept { return connection_; }
   [[nodiscard]] const Server& server() const noexcept { return server_; }
   /// The database that the connection is in.
   [[nodiscard]] const std::string& database() const noexcept { return database_; }
   /// Its account, as the server has chosen it: `app@localhost`.
-  [[nodiscard]] const std::string& user() const noexcept { return user_; }
+  [[nodiscard]] const std::string& user() const noexcept { return defaults_.user; }
   /// Whether somebody wants to know what is around a table, not all that there is.
   [[nodiscard]] bool is_around() const noexcept { return filter_.around.has_value(); }
 
-  /// In the order of their names.
+  /// Those that were read until now, in the order of their names.
   [[nodiscard]] std::vector<CatalogTable>& tables() noexcept { return tables_; }
   /// The database and the name of each, in their order: to the server a sequence is a kind of table.
   [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& sequences() const noexcept {
@@ -75,9 +80,12 @@ class Catalog {
   const InspectFilter& filter_;
   Server server_;
   std::string database_;
-  std::string user_;
+  DatabaseDefaults defaults_;
   std::vector<std::string> databases_;  ///< that are looked at
   std::vector<std::string> names_;      ///< of tables that are looked at; empty: all
+  std::vector<CatalogPart> parts_;
+  std::size_t next_part_ = 0;
+  CatalogPart part_;  ///< that condition() is about
   std::vector<CatalogTable> tables_;
   std::vector<std::pair<std::string, std::string>> sequences_;
   bool has_views_ = false;
@@ -87,16 +95,18 @@ class Catalog {
 /// What a database takes for what a table leaves open.
 [[nodiscard]] DatabaseDefaults read_defaults(Connection& connection);
 
-// --- What fills the tables; each once, in this order ---
+// --- What fills the tables; each once for a part, in this order ---
 void read_columns(Catalog& catalog);
 /// The reference systems of geometries, which their types do not tell.
 void read_reference_systems(Catalog& catalog);
-/// Reads again the defaults that the catalog may not tell as they are: of binary columns, and of texts with
-/// what it has no characters for. A statement or so for each table that has such.
-void read_exact_defaults(Catalog& catalog);
 void read_indexes(Catalog& catalog);
 void read_foreign_keys(Catalog& catalog);
 void read_checks(Catalog& catalog);
+
+// --- Each once for all tables ---
+/// Reads again the defaults that the catalog may not tell as they are: of binary columns, and of texts with
+/// what it has no characters for. A statement or so for each table that has such.
+void read_exact_defaults(Catalog& catalog);
 /// Finds the tables with a PERIOD of their own, which looks like a check and cannot be told.
 void find_periods(Catalog& catalog);
 /// Leaves out the indexes that the server has made for foreign keys.

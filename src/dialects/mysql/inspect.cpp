@@ -16,12 +16,14 @@ namespace dbtool::dialects::mysql {
 
 Schema MysqlInspector::inspect(const InspectFilter& filter) {
   Catalog catalog(connection_, filter);
-  read_columns(catalog);
-  read_reference_systems(catalog);
+  while (catalog.next_part()) {
+    read_columns(catalog);
+    read_reference_systems(catalog);
+    read_indexes(catalog);
+    read_foreign_keys(catalog);
+    read_checks(catalog);
+  }
   read_exact_defaults(catalog);
-  read_indexes(catalog);
-  read_foreign_keys(catalog);
-  read_checks(catalog);
   find_periods(catalog);
   Schema schema;
   read_views(catalog, schema);

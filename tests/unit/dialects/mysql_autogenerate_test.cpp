@@ -1,9 +1,11 @@
 #include <memory>
 #include <string>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "base/files.h"
+#include "dialects/mysql/inspect.h"
 #include "schema/models_reader.h"
 #include "support/mysql_database.h"
 #include "support/mysql_facts.h"
@@ -19,6 +21,23 @@ Schema models(const std::string& version) {
       .schema;
 }
 
+/// Has the server keep few tables open, as long as the value is there.
+class FewOpenTables {
+ public:
+  explicit FewOpenTables(Connection& connection)
+      : connection_(connection),
+        before_(to_text(connection.query("SELECT @@global.table_open_cache").at(0).at(0))) {
+    connection_.execute("SET GLOBAL table_open_cache = 16");
+  }
+  ~FewOpenTables() { connection_.execute("SET GLOBAL table_open_cache = " + before_); }
+  FewOpenTables(const FewOpenTables&) = delete;
+  FewOpenTables& operator=(const FewOpenTables&) = delete;
+
+ private:
+  Connection& connection_;
+  std::string before_;
+};
+
 class MysqlAutogenerateTest : public testing::Test {
  protected:
   void SetUp() override {
@@ -32,6 +51,11 @@ class MysqlAutogenerateTest : public testing::Test {
     if (HasFatalFailure()) return;
     const std::vector<Operation> rest = mysql::operations_to(*connection_, wanted);
     EXPECT_EQ(rest.empty() ? std::string() : to_yaml(rest), "");
+  }
+
+  /// How many queries the connection has sent.
+  [[nodiscard]] int queries() {
+    return std::stoi(to_text(connection_->query("SHOW SESSION STATUS LIKE 'Com_select'").at(0).at(1)));
   }
 
   std::unique_ptr<MysqlDatabase> database_;
@@ -58,6 +82,35 @@ TEST_F(MysqlAutogenerateTest, SeesWhetherANumberHasASign) {
   const Schema wanted =
       schema::read_models_text("models: {T: {columns: {a: integer}}}", "models.yaml").schema;
   EXPECT_EQ(mysql::operations_to(*connection_, wanted).size(), 1U);
+}
+
+TEST_F(MysqlAutogenerateTest, ReadsMoreTablesThanTheServerKeepsOpen) {
+  const MysqlDatabase second;
+  const std::string databases[] = {database_->name(), second.name()};
+  for (const std::string& database : databases) {
+    for (const char* name : {"a", "A b", "it's", "back\\slash", "\u00e9t\u00e9", "zz"}) {
+      for (int i = 0; i < 6; ++i) {
+        const std::string table = fmt::format("{}.`{}{}`", database, name, i);
+        connection_->execute(fmt::format(
+            "CREATE TABLE {} (id INT PRIMARY KEY, up INT CHECK (up > {}), n INT NOT NULL DEFAULT {}, "
+            "UNIQUE u (n), INDEX i (up, n), CONSTRAINT `{}_{}{}` FOREIGN KEY (up) REFERENCES {} (id))",
+            table, i, i, name, database, i, table));
+      }
+    }
+  }
+  const InspectFilter both{
+      .include_table = [&](std::string_view schema,
+                           std::string_view) { return schema.empty() || schema == second.name(); },
+      .around = {}};
+  dialects::mysql::MysqlInspector inspector(*connection_);
+  const int begin = queries();
+  const Schema whole = inspector.inspect(both);
+  const int asked = queries() - begin;
+  ASSERT_EQ(whole.tables.size(), 72U);
+  const FewOpenTables few(*connection_);
+  const Schema in_parts = inspector.inspect(both);
+  EXPECT_GT(queries() - begin, 3 * asked) << "this server has been asked about all at once";
+  EXPECT_EQ(in_parts, whole);
 }
 
 /// tests/data/mysql/shop.sql has types, keys and options of every kind.

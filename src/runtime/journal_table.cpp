@@ -5,6 +5,7 @@
 #include <charconv>
 #include <utility>
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -91,6 +92,7 @@ JournalTable::JournalTable(const Dialect& dialect, std::optional<QualifiedName> 
   const DdlCompiler& ddl = dialect.ddl();
   table_ = name_->schema.empty() ? ddl.quote(name_->name)
                                  : ddl.quote(name_->schema) + "." + ddl.quote(name_->name);
+  insert_ = fmt::format("INSERT INTO {} ({}) VALUES ", table_, column_names(true));
 }
 
 bool JournalTable::exists(Connection& connection) const {
@@ -136,11 +138,11 @@ std::vector<std::string> JournalTable::insert_sql(std::span<const JournalEntry> 
   std::size_t rows = 0;
   for (const JournalEntry& entry : entries) {
     std::string values =
-        fmt::format("('{}', '{}', {}, {}", to_string(entry.event), to_string(entry.direction),
+        fmt::format(FMT_COMPILE("('{}', '{}', {}, {}"), to_string(entry.event), to_string(entry.direction),
                     entry.place.operation, entry.place.statement);
     for (const TextColumn& column : kTexts) {
       const std::string& text = entry.*(column.member);
-      values += text.empty() ? ", NULL" : ", " + ddl.literal(text);
+      values.append(", ").append(text.empty() ? "NULL" : ddl.literal(text));
     }
     values += ')';
     const bool joins = rows > 0 && rows < kMostRows && statements.back().size() + values.size() < kMostBytes;
@@ -148,7 +150,7 @@ std::vector<std::string> JournalTable::insert_sql(std::span<const JournalEntry> 
       statements.back() += ", " + values;
       ++rows;
     } else {
-      statements.push_back(fmt::format("INSERT INTO {} ({}) VALUES {}", table_, column_names(true), values));
+      statements.push_back(insert_ + values);
       rows = 1;
     }
   }

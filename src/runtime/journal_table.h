@@ -46,7 +46,8 @@ class JournalTable {
 
   const Dialect& dialect_;
   std::optional<QualifiedName> name_;
-  std::string table_;  ///< the name as SQL
+  std::string table_;   ///< the name as SQL
+  std::string insert_;  ///< an INSERT up to its rows
 };
 
 }  // namespace dbtool::runtime

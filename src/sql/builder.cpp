@@ -10,19 +10,22 @@ namespace {
 std::string enclosed(std::string_view text, char quote, bool double_backslashes) {
   std::string result(1, quote);
   result.reserve(text.size() + 2);
-  const auto is_special = [&](char c) {
-    return c == quote || (double_backslashes && (c == '\\' || c == '\0'));
+  const auto next_special = [&] {
+    if (!double_backslashes) return text.find(quote);  // by far the quickest
+    const auto is_special = [&](char c) { return c == quote || c == '\\' || c == '\0'; };
+    const auto found = std::ranges::find_if(text, is_special);
+    return found == text.end() ? std::string_view::npos : static_cast<std::size_t>(found - text.begin());
   };
   for (;;) {
-    const auto special = std::ranges::find_if(text, is_special);
-    result.append(text.begin(), special);
-    if (special == text.end()) break;
-    if (*special == '\0') {
+    const std::size_t special = next_special();
+    result.append(text.substr(0, special));
+    if (special == std::string_view::npos) break;
+    if (text[special] == '\0') {
       result += "\\0";  // as it is, no client would send it
     } else {
-      result.append(2, *special);
+      result.append(2, text[special]);
     }
-    text = {special + 1, text.end()};
+    text.remove_prefix(special + 1);
   }
   result += quote;
   return result;

@@ -7,10 +7,6 @@
 #include <variant>
 #include <vector>
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
 #include "app/own_process.h"
 #include "base/interrupts.h"
 #include "cli/command_line.h"
@@ -85,21 +81,9 @@ namespace {
 /// As timeout(1) says it.
 constexpr int kDeadlinePassed = 124;
 
-/// A thousand scripts take memory and give it back a thousand times: by default each time to the system,
-/// which costs as much as reading them.
-void keep_freed_memory() {
-#ifdef __GLIBC__
-  constexpr int kMebibyte = 1 << 20;
-  mallopt(M_TOP_PAD, kMebibyte);
-  mallopt(M_TRIM_THRESHOLD, 16 * kMebibyte);
-  mallopt(M_MMAP_THRESHOLD, 4 * kMebibyte);
-#endif
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
-  keep_freed_memory();
   dbtool::app::own_process();
   dbtool::base::let_interrupts_wait();
   const auto code = dbtool::cli::run(argc, argv);

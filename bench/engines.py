@@ -38,6 +38,10 @@ class Sqlite:
         """The shell, running a file of statements."""
         return Command(more.pop("name", self.shell), [self.shell, "-bail", self.path], stdin=file, **more)
 
+    def include(self, file):
+        """What a file of statements says to run another one."""
+        return f".read {file}"
+
     def rows(self, select):
         return _run([self.shell, "-separator", ",", self.path, select])
 
@@ -74,6 +78,9 @@ class Postgresql:
     def command(self, file, **more):
         return Command(more.pop("name", self.shell),
                        [self.shell, "-qX", "-v", "ON_ERROR_STOP=1", "-f", file, self.url], **more)
+
+    def include(self, file):
+        return f"\\i {file}"
 
     def rows(self, select):
         return _run([self.shell, "-qXAt", "-F", ",", self.url, "-c", select])
@@ -115,6 +122,9 @@ class Mariadb:
 
     def command(self, file, **more):
         return Command(more.pop("name", self.shell), [*self._client, DATABASE], stdin=file, **more)
+
+    def include(self, file):
+        return f"source {file}"
 
     def rows(self, select):
         return _run([*self._client, "-NBr", DATABASE, "-e", select]).replace("\t", ",")

@@ -27,6 +27,7 @@ _TABLE = """CREATE TABLE IF NOT EXISTS dbtool_history (
 );"""
 
 _ROWS = 100  # of one INSERT
+_STEP = "-- Running "
 _LOOK = "SELECT alembic_version.version_num FROM alembic_version;"
 _VERSION_TABLE = "CREATE TABLE alembic_version"
 _VERSION_STATEMENTS = ("INSERT INTO alembic_version", "UPDATE alembic_version", "DELETE FROM alembic_version")
@@ -67,7 +68,7 @@ def with_all_statements(sql, engine):
     revision = None
     has_table = _VERSION_TABLE not in sql
     for block in sql.split("\n\n"):
-        if block.startswith("-- Running "):
+        if block.startswith(_STEP):
             if revision is None:
                 blocks.append(_TABLE.format(counter=engine.counter))
             if not engine.transactional:
@@ -90,3 +91,14 @@ def with_all_statements(sql, engine):
                 blocks.append(_LOOK)
             has_table = has_table or block.startswith(_VERSION_TABLE)
     return "\n\n".join(blocks)
+
+
+def in_files(sql, folder):
+    """Writes the statements of each revision into a file of its own, as a history has them. Returns these files, in
+    their order, behind one with what comes before the first revision."""
+    folder.mkdir(exist_ok=True)
+    files = []
+    for part in re.split(f"^(?={_STEP})", sql, flags=re.MULTILINE):
+        files.append(folder / f"{len(files):06}.sql")
+        files[-1].write_text(part)
+    return files

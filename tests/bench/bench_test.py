@@ -1,5 +1,6 @@
 """Tests of bench/: run by ctest, or by hand with python3."""
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -11,7 +12,7 @@ sys.path.insert(0, str(BENCH))
 
 import jobs  # noqa: E402
 from jobs.growth import exponent  # noqa: E402
-from journal import with_all_statements  # noqa: E402
+from journal import in_files, with_all_statements  # noqa: E402
 from measure import Command, CommandFailed, Result, Stopwatch  # noqa: E402
 from report import markdown, short_table  # noqa: E402
 from rows import AtMost, Faster, Linear, Memory, Row, Within  # noqa: E402
@@ -151,6 +152,15 @@ class JournalTest(unittest.TestCase):
         self.assertEqual(self.written(NO_TRANSACTION, False, rows),
                          "rows run mean1 T BEGIN look V rows did1 one mean2 COMMIT "
                          "T BEGIN look V rows did2 two COMMIT")
+
+
+class FilesTest(unittest.TestCase):
+    def test_each_revision_has_a_file_and_together_they_are_all(self):
+        with tempfile.TemporaryDirectory() as folder:
+            texts = [file.read_text() for file in in_files(ONE_EACH, Path(folder) / "files")]
+        self.assertEqual("".join(texts), ONE_EACH)
+        self.assertEqual([re.findall(r"Running upgrade +(?:aa10 )?-> (\w+)", text) for text in texts],
+                         [[], ["aa10"], ["aa11"]])
 
 
 class MeasureTest(unittest.TestCase):

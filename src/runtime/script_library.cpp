@@ -15,10 +15,21 @@ std::vector<Revision> take_revisions(std::vector<ScriptHeader>& headers) {
   return revisions;
 }
 
+/// Likewise: a header is copied each time that its script is read.
+std::vector<std::string> take_texts(std::vector<ScriptHeader>& headers) {
+  std::vector<std::string> texts;
+  texts.reserve(headers.size());
+  for (ScriptHeader& header : headers) texts.push_back(std::exchange(header.text, {}));
+  return texts;
+}
+
 }  // namespace
 
 ScriptLibrary::Scripts::Scripts(std::unique_ptr<ScriptSource> from)
-    : source(std::move(from)), headers(source->headers()), graph(take_revisions(headers)) {}
+    : source(std::move(from)),
+      headers(source->headers()),
+      graph(take_revisions(headers)),
+      texts(take_texts(headers)) {}
 
 ScriptLibrary::ScriptLibrary(std::unique_ptr<ScriptSource> source, BodyScope scope)
     : ScriptLibrary(std::make_shared<const Scripts>(std::move(source)), std::move(scope)) {}
@@ -40,6 +51,10 @@ ScriptHeader ScriptLibrary::full_header(RevisionIndex index) const {
 }
 
 std::string ScriptLibrary::text(RevisionIndex index) const {
+  {
+    const std::lock_guard lock(scripts_->mutex);
+    if (std::string text = std::exchange(scripts_->texts[index], {}); !text.empty()) return text;
+  }
   return scripts_->source->text(full_header(index));
 }
 

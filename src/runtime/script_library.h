@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,13 +22,13 @@ class ScriptLibrary {
   [[nodiscard]] ScriptLibrary for_scope(BodyScope scope) const;
 
   [[nodiscard]] const RevisionGraph& graph() const noexcept { return scripts_->graph; }
-  /// Headers have the graph's indexes; their `revision` is empty: the graph has it.
+  /// Headers have the graph's indexes; their `revision` and `text` are empty: ask graph() and text().
   [[nodiscard]] const ScriptHeader& header(RevisionIndex index) const { return scripts_->headers[index]; }
   /// Throws Error{kRevision} for an id that no script has.
   [[nodiscard]] RevisionIndex index_of(const RevisionId& id) const;
   // Several threads may ask for these at once.
 
-  /// Reads a script's text, as it was written. Throws Error{kIo}.
+  /// A script's text, as it was written. Throws Error{kIo}.
   [[nodiscard]] std::string text(RevisionIndex index) const;
   /// What that text says to an engine that reads SQL like this. Throws Error{kScript}.
   [[nodiscard]] ScriptBody body(RevisionIndex index, std::string_view text, const sql::Syntax& syntax) const;
@@ -41,6 +42,9 @@ class ScriptLibrary {
     std::unique_ptr<ScriptSource> source;
     std::vector<ScriptHeader> headers;
     RevisionGraph graph;
+    mutable std::mutex mutex;
+    /// Those that came with the headers. Each is given once: who asks again may have changed the file.
+    mutable std::vector<std::string> texts;
   };
 
   ScriptLibrary(std::shared_ptr<const Scripts> scripts, BodyScope scope);

@@ -29,6 +29,10 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMaxErrors = 20;
 /// Fewer are read in the time that it takes to start one.
 constexpr std::size_t kFilesWorthAThread = 500;
+/// A header has its script's text if that is so small that to open the file again would take most of the time
+/// of reading it, and as long as the texts of all are no more than this.
+constexpr std::size_t kMostTextBytes = 4U << 10U;
+constexpr std::size_t kMostTextsBytes = 4U << 20U;
 
 void require_folder(const fs::path& folder) {
   std::error_code error;
@@ -53,22 +57,29 @@ struct LoadedHeaders {
   std::vector<Error> errors;
 };
 
-ScriptHeader load_header(const ScriptFile& file, FileReader& reader) {
+/// `room`: how many bytes of texts headers may still have.
+ScriptHeader load_header(const ScriptFile& file, FileReader& reader, std::size_t& room) {
   const bool is_sql = file.kind == ScriptFile::Kind::kSql;
   const ScriptFormat format = is_sql ? ScriptFormat::kSql : ScriptFormat::kYaml;
   const std::string_view text =
       reader.read(file.path, max_bytes(format), is_sql ? has_whole_sql_header : nullptr);
-  return read_header(format, text, file.path);
+  ScriptHeader header = read_header(format, text, file.path);
+  // The reader has all of what is this short.
+  if (text.size() <= std::min(kMostTextBytes, room)) {
+    room -= text.size();
+    header.text = text;
+  }
+  return header;
 }
 
-LoadedHeaders load_part(std::span<const ScriptFile* const> files) {
+LoadedHeaders load_part(std::span<const ScriptFile* const> files, std::size_t room) {
   LoadedHeaders loaded;
   loaded.headers.reserve(files.size());
   FileReader reader;
   for (const ScriptFile* file : files) {
     if (loaded.errors.size() == kMaxErrors) break;
     try {
-      loaded.headers.push_back(load_header(*file, reader));
+      loaded.headers.push_back(load_header(*file, reader, room));
     } catch (Error& error) {
       loaded.errors.push_back(std::move(error));
     }
@@ -81,7 +92,8 @@ LoadedHeaders load_all(const std::vector<const ScriptFile*>& files) {
   std::map<std::size_t, LoadedHeaders> parts;  // by the number of their first file
   std::mutex mutex;
   base::for_each_part(files.size(), kFilesWorthAThread, [&](std::size_t begin, std::size_t end) {
-    LoadedHeaders part = load_part(std::span(files).subspan(begin, end - begin));
+    const std::size_t room = kMostTextsBytes * (end - begin) / std::max<std::size_t>(1, files.size());
+    LoadedHeaders part = load_part(std::span(files).subspan(begin, end - begin), room);
     const std::lock_guard lock(mutex);
     parts.emplace(begin, std::move(part));
   });

@@ -192,5 +192,28 @@ TEST_F(DirectorySourceTest, KeepsTheOrderOfManyFiles) {
   EXPECT_EQ(error.more()[1].location().file, (versions_ / "12499.yaml").string());
 }
 
+TEST_F(DirectorySourceTest, AHeaderHasTheTextOfASmallScript) {
+  for (const std::size_t size : {0U, 1'000U, 4'000U, 5'000U, 20'000U}) {
+    const std::string text = "revision: a1\nupgrade: []\n# " + std::string(size, 'x') + "\n";
+    write("a.yaml", text);
+    const DirectorySource scripts = source();
+    const ScriptHeader header = scripts.headers().at(0);
+    EXPECT_EQ(header.text, size > 4'000 ? "" : text);
+    EXPECT_EQ(scripts.text(header), text);
+  }
+}
+
+TEST_F(DirectorySourceTest, NotAllHeadersHaveTheTextsOfManyScripts) {
+  const std::string filler(4'000, 'x');
+  for (int i = 0; i < 1'500; ++i) {
+    const std::string number = std::to_string(i);
+    write(number + ".sql", "-- revision: r" + number + "\n-- " + filler + "\n");
+  }
+  std::size_t bytes = 0;
+  for (const ScriptHeader& header : source().headers()) bytes += header.text.size();
+  EXPECT_GT(bytes, 3U << 20U);
+  EXPECT_LE(bytes, 4U << 20U);
+}
+
 }  // namespace
 }  // namespace dbtool::script

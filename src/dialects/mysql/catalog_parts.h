@@ -17,9 +17,9 @@ struct CatalogPart {
   std::string until;  ///< the first name that is no longer meant; empty: there is nothing behind
 };
 
-/// All tables of the databases, in parts that the server can keep open: each query about them opens every
-/// table anew if they are more than that, and the names of all are looked at by each. So a few parts, or one
-/// that is all. `databases` must not be empty. Throws Error{kDatabase}.
+/// All tables of the databases, in parts that the server can keep open: if a query is about more than that,
+/// it finds none of them still open from the query before, and opens every table. A few parts, or one that is
+/// all. `databases` must not be empty. Throws Error{kDatabase}.
 [[nodiscard]] std::vector<CatalogPart> divide_catalog(Connection& connection, const Server& server,
                                                       const std::vector<std::string>& databases);
 

@@ -40,7 +40,7 @@ class Sqlite:
 
     def include(self, file):
         """What a file of statements says to run another one."""
-        return f".read {file}"
+        return f'.read "{file}"'
 
     def rows(self, select):
         return _run([self.shell, "-separator", ",", self.path, select])
@@ -80,7 +80,7 @@ class Postgresql:
                        [self.shell, "-qX", "-v", "ON_ERROR_STOP=1", "-f", file, self.url], **more)
 
     def include(self, file):
-        return f"\\i {file}"
+        return f"\\i '{file}'"
 
     def rows(self, select):
         return _run([self.shell, "-qXAt", "-F", ",", self.url, "-c", select])

@@ -51,6 +51,9 @@ def _misses(rows):
 
 def _why(row):
     parts = [row["explained"]] if row["explained"] else []
+    if row["by_files"]:
+        parts.append("Explained only with the shell's time to read a file for each revision: "
+                     f"{', '.join(row['by_files'])}.")
     if row["not_explained"]:
         parts.append(f"Not explained by the engine's own time: {', '.join(row['not_explained'])}.")
     return " ".join(parts)

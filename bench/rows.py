@@ -16,8 +16,9 @@ class AtMost:
 
     times: float
     of: str
-    same: str = ""  # the limit's other side, which does all that dbtool does
-    explained: str = ""  # what that side says of a miss
+    same: str = ""  # the limit's other side, which does all that dbtool does but read a file for each revision
+    same_from_files: str = ""  # and the one that does that too
+    explained: str = ""  # what these sides say of a miss
 
     def __str__(self):
         return f"≤ {self.times:.2f}x {self.of}"
@@ -28,6 +29,11 @@ class AtMost:
     def is_the_engines(self, row):
         """Whether a miss is the engine's own time: beside the side that does the same the goal is reached."""
         return self.same != "" and row.ratio(self.same) <= self.times
+
+    def is_that_of_files(self, row):
+        """Whether it is not, but the goal is reached beside the shell that reads as many files."""
+        return (not self.is_the_engines(row) and self.same_from_files != ""
+                and row.ratio(self.same_from_files) <= self.times)
 
 
 @dataclass(frozen=True)
@@ -106,7 +112,9 @@ class Row:
             "missed": [str(goal) for goal in missed],
             "not_measured": [str(goal) for goal in self.goals if goal.missed(self) is None],
             "explained": " ".join(goal.explained for goal in told),
-            "not_explained": [str(goal) for goal in missed if goal not in told or not goal.is_the_engines(self)],
+            "by_files": [str(goal) for goal in told if goal.is_that_of_files(self)],
+            "not_explained": [str(goal) for goal in missed if goal not in told
+                              or not (goal.is_the_engines(self) or goal.is_that_of_files(self))],
             "note": self.note,
             "short": self.short,
         }

@@ -57,4 +57,4 @@ def rows(context):
                      f"{engine.shell} itself takes {time_text(theirs)}, and dbtool "
                      f"{results[OURS].seconds / theirs:.2f}x of that.")
         yield Row(f"bulk_insert of {rows:,} rows, {engine.name}", results,
-                  [AtMost(1.3, engine.shell, same, explained)], limit=engine.shell, short=True)
+                  [AtMost(1.3, engine.shell, same, explained=explained)], limit=engine.shell, short=True)

@@ -89,6 +89,7 @@ def rows(context):
         explained = ("dbtool checks that no row and no value is lost. With these checks (`upgrade --sql`) sqlite3 "
                      f"itself takes {time_text(theirs)}, and dbtool {results[OURS].seconds / theirs:.2f}x of that.")
         yield Row(f"rebuild of {rows:,} rows that {what}, SQLite", results,
-                  [AtMost(1.10, "sqlite3", same, explained), Memory(64)], limit="sqlite3", short=revision == "aa11")
+                  [AtMost(1.10, "sqlite3", same, explained=explained), Memory(64)], limit="sqlite3",
+                  short=revision == "aa11")
     sqlite.reset()
     original.unlink()

@@ -42,13 +42,17 @@ class RowTest(unittest.TestCase):
                 self.assertEqual((bool(found["missed"]), bool(found["not_measured"])), (missed, not_measured))
 
     def test_the_engine_explains_a_miss_if_the_goal_is_reached_beside_the_same_work(self):
-        for same, not_explained in ((0.19, []), (0.17, ["≤ 1.10x sqlite3"])):
+        goal = "≤ 1.10x sqlite3"
+        for same, from_files, by_files, not_explained in ((0.19, 0.2, [], []), (0.17, 0.19, [goal], []),
+                                                          (0.16, 0.17, [], [goal])):
             with self.subTest(same=same):
-                found = row([AtMost(1.1, "sqlite3", "the same", "why")], {"the same": Result(same, same, 5, 3)})
-                self.assertEqual((found["explained"], found["not_explained"]), ("why", not_explained))
+                found = row([AtMost(1.1, "sqlite3", "the same", "from files", "why")],
+                            {"the same": Result(same, same, 5, 3), "from files": Result(from_files, from_files, 5, 3)})
+                self.assertEqual((found["explained"], found["by_files"], found["not_explained"]),
+                                 ("why", by_files, not_explained))
 
     def test_the_engine_does_not_explain_that_a_peer_is_faster(self):
-        found = row([AtMost(1.1, "sqlite3", "the same", "why"), Faster("sqlite3")],
+        found = row([AtMost(1.1, "sqlite3", "the same", explained="why"), Faster("sqlite3")],
                     {"the same": Result(0.2, 0.2, 5, 3)})
         self.assertEqual(found["not_explained"], ["faster than sqlite3"])
 
@@ -58,7 +62,8 @@ class RowTest(unittest.TestCase):
 
 class ReportTest(unittest.TestCase):
     def test_misses_and_missing_peers_are_told(self):
-        told = row([AtMost(1.1, "sqlite3", "the same", "The engine takes it.")], {"the same": Result(0.2, 0.2, 5, 3)})
+        told = row([AtMost(1.1, "sqlite3", "the same", explained="The engine takes it.")],
+                   {"the same": Result(0.2, 0.2, 5, 3)})
         text = markdown(results(row([Within(0.1)]), told, row([Faster("dbmate")])))
         self.assertIn("* a job: ≤ 100 ms. Not explained by the engine's own time: ≤ 100 ms.", text)
         self.assertIn("* a job: ≤ 1.10x sqlite3. The engine takes it.\n", text)

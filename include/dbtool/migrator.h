@@ -69,8 +69,8 @@ struct Comparison {
 
 /// Everything that dbtool does, for programs: the command line is one of them. Says what happens to the
 /// observer, prints nothing, and throws Error. Not thread-safe; scripts are read and the database is opened
-/// when they are first needed. A script that is changed after that may be seen as it was; a new Migrator reads
-/// all anew.
+/// when they are first needed. A script that is changed after that may be seen as it was; a new Migrator
+/// reads all anew.
 ///
 ///     dbtool::Migrator migrator(dbtool::load_config({}), observer);
 ///     migrator.upgrade("head");

@@ -21,7 +21,8 @@ struct ScriptHeader {
   std::string create_date;  ///< as written; for people
   bool transaction = true;  ///< false: no transaction around this one
   ScriptFormat format = ScriptFormat::kYaml;
-  std::string text;  ///< the whole script, where the source has it at hand; empty: ScriptSource::text() reads it
+  /// The whole script, where the source has it at hand; empty: ScriptSource::text() reads it.
+  std::string text;
 };
 
 /// How a downgrade is known.

@@ -19,8 +19,8 @@ struct DirectoryOptions {
   WarningSink warn = {};  ///< may be empty
 };
 
-/// Scripts in folders, in list_script_files' order. Nothing is kept: every call reads the disk, but headers have
-/// the texts of small scripts with them.
+/// Scripts in folders, in list_script_files' order. Nothing is kept: every call reads the disk, but headers
+/// have the texts of small scripts with them.
 class DirectorySource final : public ScriptSource {
  public:
   explicit DirectorySource(DirectoryOptions options);

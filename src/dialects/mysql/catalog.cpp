@@ -26,8 +26,6 @@ ORDER BY t.table_schema, t.table_name)";
 /// The columns of kTables.
 enum Field : std::size_t { kSchema, kName, kType, kTableEngine, kCreateOptions, kTableCollation, kComment };
 
-std::string quoted(std::string_view text) { return quoted_string(text, false); }
-
 /// An engine's own options have both sides in quotes: `page_compressed`='1'.
 std::string without_quotes(std::string_view word) {
   std::string text = base::to_lower(word);
@@ -78,7 +76,7 @@ Catalog::Catalog(Connection& connection, const InspectFilter& filter)
       database_(text(connection.query("SELECT DATABASE()").front(), 0)),
       defaults_(read_defaults(connection)) {
   choose(filter);
-  part_ = {.databases = databases_, .from = {}, .until = {}};
+  part_ = {.databases = databases_};
   parts_ = is_around() ? std::vector{part_} : divide_catalog(connection, server_, databases_);
 }
 
@@ -90,7 +88,7 @@ void Catalog::choose(const InspectFilter& filter) {
   std::set<std::string> others;
   const std::string sql = fmt::format(
       "SELECT table_schema, table_name FROM information_schema.TABLES WHERE table_schema NOT IN ({}, {})",
-      kSystemDatabases, quoted(database_));
+      kSystemDatabases, quoted_string(database_));
   for (const Row& row : connection_.query(sql)) {
     if (filter.include_table(text(row, 0), text(row, 1))) others.insert(text(row, 0));
   }
@@ -103,13 +101,13 @@ void Catalog::choose_around(const QualifiedName& name) {
   const std::string sql = fmt::format(
       "SELECT DISTINCT table_name FROM information_schema.REFERENTIAL_CONSTRAINTS"
       " WHERE constraint_schema = {} AND referenced_table_name = {} AND table_name <> {}",
-      quoted(databases_.front()), quoted(name.name), quoted(name.name));
+      quoted_string(databases_.front()), quoted_string(name.name), quoted_string(name.name));
   for (const Row& row : connection_.query(sql)) names_.push_back(text(row, 0));
 }
 
 bool Catalog::next_part() {
   if (next_part_ == parts_.size()) {
-    part_ = {.databases = databases_, .from = {}, .until = {}};
+    part_ = {.databases = databases_};
     return false;
   }
   part_ = parts_[next_part_++];

@@ -24,8 +24,6 @@ FROM information_schema.TABLES AS t
 WHERE {}
 ORDER BY BINARY t.table_schema, t.table_name)";
 
-std::string quoted(std::string_view text) { return quoted_string(text, false); }
-
 /// How many tables a connection may have open between its statements, if others leave it some room; 0: this
 /// is not known.
 std::size_t open_tables(Connection& connection, const Server& server) {
@@ -40,23 +38,23 @@ std::size_t open_tables(Connection& connection, const Server& server) {
 
 std::string is_one_of(std::string_view column, const std::vector<std::string>& values) {
   // Only an equation saves the server from looking into every folder.
-  if (values.size() == 1) return fmt::format("{} = {}", column, quoted(values.front()));
+  if (values.size() == 1) return fmt::format("{} = {}", column, quoted_string(values.front()));
   std::vector<std::string> list;
-  for (const std::string& value : values) list.push_back(quoted(value));
+  for (const std::string& value : values) list.push_back(quoted_string(value));
   return fmt::format("{} IN ({})", column, fmt::join(list, ", "));
 }
 
 std::string is_in_part(const CatalogPart& part, std::string_view schema_column,
                        std::string_view table_column) {
   std::string sql = is_one_of(schema_column, part.databases);
-  if (!part.from.empty()) sql += fmt::format(" AND {} >= {}", table_column, quoted(part.from));
-  if (!part.until.empty()) sql += fmt::format(" AND {} < {}", table_column, quoted(part.until));
+  if (!part.from.empty()) sql += fmt::format(" AND {} >= {}", table_column, quoted_string(part.from));
+  if (!part.until.empty()) sql += fmt::format(" AND {} < {}", table_column, quoted_string(part.until));
   return sql;
 }
 
 std::vector<CatalogPart> divide_catalog(Connection& connection, const Server& server,
                                         const std::vector<std::string>& databases) {
-  const CatalogPart all{.databases = databases, .from = {}, .until = {}};
+  const CatalogPart all{.databases = databases};
   // MySQL 8 has its catalog in tables, and opens none of the user's.
   if (!server.is_mariadb && server.version >= 80000) return {all};
   const std::size_t room = open_tables(connection, server);
@@ -71,11 +69,11 @@ std::vector<CatalogPart> divide_catalog(Connection& connection, const Server& se
     const std::string database = text(row, 0);
     const bool is_new = parts.empty() || parts.back().databases.front() != database;
     if (is_new) {
-      parts.push_back({.databases = {database}, .from = {}, .until = {}});
+      parts.push_back({.databases = {database}});
       in_part = 0;
     } else if (in_part == size) {
       parts.back().until = text(row, 1);
-      parts.push_back({.databases = {database}, .from = parts.back().until, .until = {}});
+      parts.push_back({.databases = {database}, .from = parts.back().until});
       in_part = 0;
     }
     ++in_part;

@@ -13,8 +13,8 @@ namespace dbtool::dialects::mysql {
 /// one name to another.
 struct CatalogPart {
   std::vector<std::string> databases;
-  std::string from;   ///< the first name; empty: there is nothing before
-  std::string until;  ///< the first name that is no longer meant; empty: there is nothing behind
+  std::string from = {};   ///< the first name; empty: there is nothing before
+  std::string until = {};  ///< the first name that is no longer meant; empty: there is nothing behind
 };
 
 /// All tables of the databases, in parts that the server can keep open: if a query is about more than that,

@@ -225,7 +225,7 @@ class Parser {
   std::string string() {
     const std::string_view text = token_.in(text_);
     const bool has_prefix = text.front() != '\'' && text.front() != '"';
-    return taken(has_prefix ? word_ : quoted_string(unquoted_string(text), false));
+    return taken(has_prefix ? word_ : quoted_string(unquoted_string(text)));
   }
   /// `a`, `t`.`a`
   std::string name() {

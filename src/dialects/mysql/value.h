@@ -15,7 +15,7 @@ namespace dbtool::dialects::mysql {
 [[nodiscard]] std::vector<Row> read_rows(MYSQL_RES* result);
 
 /// A string for the server, in quotes; with plain backslashes they are not doubled.
-[[nodiscard]] std::string quoted_string(std::string_view text, bool plain_backslashes);
+[[nodiscard]] std::string quoted_string(std::string_view text, bool plain_backslashes = false);
 
 /// What a string in quotes says, by the rules of a session of ours.
 [[nodiscard]] std::string unquoted_string(std::string_view token);

@@ -30,7 +30,8 @@ constexpr std::size_t kMaxErrors = 20;
 /// Fewer are read in the time that it takes to start one.
 constexpr std::size_t kFilesWorthAThread = 500;
 /// A header has its script's text if that is so small that to open the file again would take most of the time
-/// of reading it, and as long as the texts of all are no more than this.
+/// of reading it, and as long as the texts of all are no more than this, those of a part no more than its
+/// share.
 constexpr std::size_t kMostTextBytes = 4U << 10U;
 constexpr std::size_t kMostTextsBytes = 4U << 20U;
 

@@ -1,6 +1,10 @@
 #include "base/parallel.h"
 
+#include <algorithm>
 #include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -47,6 +51,35 @@ TEST(ForEachPart, ThrowsWhatTheFirstPartThrew) {
     thrown = error.what();
   }
   EXPECT_EQ(thrown, "from 0");
+}
+
+TEST(ForEachPart, EndsEarlyAfterAFailure) {
+  std::atomic<std::size_t> done = 0;
+  EXPECT_THROW(for_each_part(1000, 1,
+                             [&](std::size_t begin, std::size_t end) {
+                               if (begin == 0) throw std::runtime_error("at once");
+                               std::this_thread::sleep_for(std::chrono::milliseconds(20));
+                               done += end - begin;
+                             }),
+               std::runtime_error);
+  EXPECT_LT(done, 500);
+}
+
+TEST(ForEachPart, LetsTheOthersDoWhatASlowThreadDoesNot) {
+  if (std::thread::hardware_concurrency() < 2) GTEST_SKIP() << "one processor: nothing to divide";
+  std::mutex mutex;
+  std::condition_variable is_done;
+  std::size_t done = 0;
+  std::atomic<bool> others_did_most = false;
+  for_each_part(1000, 1, [&](std::size_t begin, std::size_t end) {
+    std::unique_lock lock(mutex);
+    if (begin == 0) {
+      others_did_most = is_done.wait_for(lock, std::chrono::seconds(20), [&] { return done > 900; });
+    }
+    done += end - begin;
+    is_done.notify_all();
+  });
+  EXPECT_TRUE(others_did_most);
 }
 
 }  // namespace

@@ -36,6 +36,11 @@ class Connection {
   [[nodiscard]] virtual std::vector<Row> query(std::string_view sql,
                                                std::span<const Value> parameters = {}) = 0;
 
+  /// Runs one statement once for each row, which has the values of its parameters. Of what fails, no row
+  /// behind it was run; those before it were, each in a transaction of its own if there is none. An engine in
+  /// the process prepares the statement only once. What the statement returns is dropped.
+  virtual void execute_many(std::string_view sql, std::span<const Row> rows);
+
   /// Begins a transaction that may write, waiting for other writers up to the connection's lock
   /// timeout where the engine locks at the beginning.
   virtual void begin() = 0;

@@ -61,6 +61,9 @@ struct DialectTraits {
   bool foreign_keys_fix_types = false;  ///< a foreign key keeps its columns' types from being changed
   /// ON DELETE RESTRICT is what NO ACTION is, and the catalog does not tell which of them was written.
   bool restrict_is_no_action = false;
+  /// What stands for a value in a statement of Connection::execute_many(), where that adds rows more quickly
+  /// than statements with many rows in their text; empty elsewhere.
+  std::string_view parameter_of_many = {};
   /// A statement for the session, to be run before a transaction with Statement::Transaction::kAtomic in it.
   /// A connection of the dialect sees to it itself; a script that is only written has to have it.
   std::string_view before_atomic = {};

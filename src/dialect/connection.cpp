@@ -8,4 +8,8 @@ void Connection::execute_all(std::span<const std::string_view> statements, const
   }
 }
 
+void Connection::execute_many(std::string_view sql, std::span<const Row> rows) {
+  for (const Row& row : rows) (void)query(sql, row);
+}
+
 }  // namespace dbtool

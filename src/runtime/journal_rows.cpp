@@ -80,7 +80,7 @@ void JournalRows::write() {
   if (run_.empty()) run_ = base::random_hex(kRunBytes);
   if (!std::exchange(is_run_written_, true)) rows.insert(rows.begin(), run_row());
   for (JournalEntry& row : rows) row.run = run_;
-  for (const std::string& sql : table_.insert_sql(rows)) connection_.execute(sql);
+  table_.insert(connection_, std::move(rows));
 }
 
 void JournalRows::rolled_back() noexcept {

@@ -43,7 +43,8 @@ constexpr std::array kTexts = {
 };
 /// What stands before the texts in a SELECT, and before them but for the id in an INSERT.
 constexpr std::string_view kOthers = "event, direction, operation, statement";
-constexpr std::size_t kFirstText = 5;
+constexpr std::size_t kNumberOfOthers = std::count(kOthers.begin(), kOthers.end(), ',') + 1;
+constexpr std::size_t kFirstText = kNumberOfOthers + 1;
 
 std::string column_names(bool with_content) {
   std::string names(kOthers);
@@ -82,6 +83,25 @@ JournalEntry to_entry(const Row& row) {
     entry.*(kTexts[i].member) = to_text(row[kFirstText + i]);
   }
   return entry;
+}
+
+/// What an INSERT gives of it; its texts are moved out.
+Row to_row(JournalEntry& entry) {
+  Row row;
+  row.reserve(kNumberOfOthers + kTexts.size());
+  row.emplace_back(std::string(to_string(entry.event)));
+  row.emplace_back(std::string(to_string(entry.direction)));
+  row.emplace_back(static_cast<std::int64_t>(entry.place.operation));
+  row.emplace_back(static_cast<std::int64_t>(entry.place.statement));
+  for (const TextColumn& column : kTexts) {
+    std::string& text = entry.*(column.member);
+    if (text.empty()) {
+      row.emplace_back();
+    } else {
+      row.emplace_back(std::move(text));
+    }
+  }
+  return row;
 }
 
 }  // namespace
@@ -130,6 +150,19 @@ std::string JournalTable::create_sql() const {
       .compile({.what = ops::CreateTable{.table = std::move(table)}}, no_tables)
       .front()
       .text;
+}
+
+void JournalTable::insert(Connection& connection, std::vector<JournalEntry> entries) const {
+  const std::string_view parameter = dialect_.traits().parameter_of_many;
+  // Outside of a transaction each row would be committed by itself.
+  if (parameter.empty() || !connection.in_transaction()) {
+    for (const std::string& sql : insert_sql(entries)) connection.execute(sql);
+    return;
+  }
+  std::vector<Row> rows(entries.size());
+  std::ranges::transform(entries, rows.begin(), to_row);
+  const std::vector<std::string_view> parameters(kNumberOfOthers + kTexts.size(), parameter);
+  connection.execute_many(fmt::format("{}({})", insert_, fmt::join(parameters, ", ")), rows);
 }
 
 std::vector<std::string> JournalTable::insert_sql(std::span<const JournalEntry> entries) const {

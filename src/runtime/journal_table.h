@@ -24,8 +24,8 @@ class JournalTable {
   /// Throws Error{kOutOfSync} if there cannot be such a table: a view of its name.
   [[nodiscard]] bool exists(Connection& connection) const;
   [[nodiscard]] std::string create_sql() const;
-  /// Statements that add the entries, whose ids the engine gives.
-  [[nodiscard]] std::vector<std::string> insert_sql(std::span<const JournalEntry> entries) const;
+  /// Adds the entries, whose ids the engine gives.
+  void insert(Connection& connection, std::vector<JournalEntry> entries) const;
 
   // --- Reading. What is asked of a table that does not exist finds nothing. Throws Error{kOutOfSync} for
   // rows
@@ -41,6 +41,8 @@ class JournalTable {
   [[nodiscard]] std::optional<JournalEntry> upgrade(Connection& connection, const RevisionId& revision) const;
 
  private:
+  /// Statements that add them, with the values in their text.
+  [[nodiscard]] std::vector<std::string> insert_sql(std::span<const JournalEntry> entries) const;
   [[nodiscard]] std::vector<JournalEntry> select(Connection& connection, const std::string& rest,
                                                  bool with_content = true) const;
 

@@ -98,6 +98,11 @@ std::vector<Row> StatementQueue::query(std::string_view sql, std::span<const Val
   return connection_.query(sql, parameters);
 }
 
+void StatementQueue::execute_many(std::string_view sql, std::span<const Row> rows) {
+  flush();
+  connection_.execute_many(sql, rows);
+}
+
 void StatementQueue::begin() {
   flush();
   connection_.begin();

@@ -32,6 +32,7 @@ class StatementQueue final : public Connection {
 
   std::int64_t execute(std::string_view sql) override;
   std::vector<Row> query(std::string_view sql, std::span<const Value> parameters = {}) override;
+  void execute_many(std::string_view sql, std::span<const Row> rows) override;
   void begin() override;
   void commit() override;
   /// Drops what has not been sent yet.

@@ -224,6 +224,28 @@ TEST_P(DialectConformance, RunsNothingBehindAStatementThatFails) {
   EXPECT_EQ(connection_->query("SELECT a FROM t"), (std::vector<Row>{{2}, {2}}));
 }
 
+TEST_P(DialectConformance, RunsAStatementForEachRowOfValues) {
+  connection_->execute("CREATE TABLE t (a INTEGER PRIMARY KEY, b VARCHAR(20))");
+  const bool is_numbered = dialect().traits().name() == "postgresql";
+  const std::string insert = std::string("INSERT INTO t VALUES ") + (is_numbered ? "($1, $2)" : "(?, ?)");
+  const std::string text = "it's a '?' $1";
+  connection_->execute_many(insert, std::vector<Row>{{1, text}, {2, Value()}, {3, ""}});
+  connection_->execute_many(insert, {});
+  EXPECT_EQ(connection_->query("SELECT a, b FROM t ORDER BY a"),
+            (std::vector<Row>{{1, text}, {2, Value()}, {3, ""}}));
+
+  connection_->begin();
+  try {
+    connection_->execute_many(insert, std::vector<Row>{{0, "first"}, {1, "again"}, {5, "behind"}});
+    ADD_FAILURE() << "it was run";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::kDatabase);
+    EXPECT_NE(error.statement().find("INSERT INTO t VALUES"), std::string::npos) << error.statement();
+  }
+  connection_->rollback();
+  EXPECT_EQ(connection_->query("SELECT a FROM t ORDER BY a"), (std::vector<Row>{{1}, {2}, {3}}));
+}
+
 TEST_P(DialectConformance, ReportsAStatementThatFails) {
   const std::string sql = "SELECT * FROM no_such_table";
   try {

@@ -122,7 +122,7 @@ int bind_value(sqlite3_stmt* statement, int index, const Value& value) {
   }
   if (const auto* real = std::get_if<double>(&value)) return sqlite3_bind_double(statement, index, *real);
   if (const auto* text = std::get_if<std::string>(&value)) {
-    return sqlite3_bind_text64(statement, index, text->data(), text->size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    return sqlite3_bind_text64(statement, index, text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
   }
   return sqlite3_bind_null(statement, index);
 }
@@ -192,12 +192,23 @@ class SqliteConnection : public Connection {
     const StatementHandle statement = prepare(sql);
     if (!statement) return rows;
     require_parameters(statement.get(), parameters.size(), sql);
-    for (std::size_t i = 0; i < parameters.size(); ++i) {
-      const int result = bind_value(statement.get(), static_cast<int>(i) + 1, parameters[i]);
-      if (result != SQLITE_OK) throw statement_error(result, sql);
-    }
+    bind(statement.get(), parameters, sql);
     run(statement.get(), sql, &rows);
     return rows;
+  }
+
+  void execute_many(std::string_view sql, std::span<const Row> rows) override {
+    if (rows.empty()) return;
+    require_file();
+    const StatementHandle statement = prepare(sql);
+    if (!statement) return;
+    for (const Row& row : rows) {
+      start_clock();
+      require_parameters(statement.get(), row.size(), sql);
+      bind(statement.get(), row, sql);
+      run(statement.get(), sql, nullptr);
+      sqlite3_reset(statement.get());
+    }
   }
 
   void begin() override {
@@ -341,7 +352,7 @@ class SqliteConnection : public Connection {
     if (sql.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) {
       throw Error(ErrorCode::kDatabase, "the statement is longer than SQLite takes");
     }
-    deadline_ = Clock::now() + statement_timeout_.value_or(std::chrono::milliseconds(0));
+    start_clock();
     sqlite3_stmt* raw = nullptr;
     const std::string_view text = sql.substr(offset);
     const int result = sqlite3_prepare_v2(handle(), text.data(), static_cast<int>(text.size()), &raw, &tail);
@@ -354,11 +365,22 @@ class SqliteConnection : public Connection {
     return statement;
   }
 
+  /// A statement's time runs from here.
+  void start_clock() { deadline_ = Clock::now() + statement_timeout_.value_or(std::chrono::milliseconds(0)); }
+
   static bool is_blank(std::string_view sql) {
     TokenReader tokens(sql);
     while (tokens.take_symbol(';')) {
     }
     return tokens.at_end();
+  }
+
+  /// The values must outlive the statement, or stay until others are bound.
+  void bind(sqlite3_stmt* statement, std::span<const Value> values, std::string_view sql) const {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const int result = bind_value(statement, static_cast<int>(i) + 1, values[i]);
+      if (result != SQLITE_OK) throw statement_error(result, sql);
+    }
   }
 
   void run(sqlite3_stmt* statement, std::string_view sql, std::vector<Row>* rows) {

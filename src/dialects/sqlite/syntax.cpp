@@ -85,6 +85,7 @@ constexpr DialectTraits kTraits{
     .table_options = kTableOptions,
     .column_options = kColumnOptions,
     .gathers_alterations = true,
+    .parameter_of_many = "?",
     // After a copy that fails, the shell by itself would go on and drop the table that was to be copied.
     .before_atomic =
         "-- To be run with 'sqlite3 -bail': nothing may follow an error.\n"

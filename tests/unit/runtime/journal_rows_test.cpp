@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "dialects/registry.h"
+#include "support/faulty_connection.h"
 
 namespace dbtool::runtime {
 namespace {
@@ -53,6 +54,18 @@ class JournalRowsTest : public testing::Test {
                                         {.what = ops::Execute{.sql = "DELETE FROM t"}}};
   JournalRows rows_{table_, queue_, "upgrade"};
 };
+
+TEST_F(JournalRowsTest, RowsOutsideOfATransactionAreAddedTogether) {
+  constexpr std::size_t kAfterTheInsert = 2;
+  test::FaultyConnection connection(dialect_.connect(DatabaseUrl::parse("sqlite://"), {}), kAfterTheInsert,
+                                    test::AfterFault::kWorks);
+  connection.execute(table_.create_sql());
+  std::vector<JournalEntry> entries = {entry(JournalEvent::kIntent), entry(JournalEvent::kDone)};
+  for (JournalEntry& each : entries) each.run = "a run";
+  table_.insert(connection, entries);
+  EXPECT_THROW(connection.execute("SELECT 1"), Error);
+  EXPECT_EQ(table_.newest(connection, 100).size(), 2U);
+}
 
 TEST_F(JournalRowsTest, AStepsRowStandsForThoseOfItsStatementsThatWait) {
   rows_.add(entry(JournalEvent::kIntent, {1, 1}), "DROP TABLE t");

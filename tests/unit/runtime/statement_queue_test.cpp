@@ -66,9 +66,11 @@ TEST_F(StatementQueueTest, WhateverIsAskedComesAfterWhatWasGiven) {
   (void)queue_.query("b");
   add("c");
   queue_.execute("d");
+  add("e");
+  queue_.execute_many("f", std::vector<Row>(2));
   queue_.begin();
-  EXPECT_EQ(connection_.notes,
-            (Notes{"a", "1 row", "finished a", "b", "c", "1 row", "finished c", "d", "begin"}));
+  EXPECT_EQ(connection_.notes, (Notes{"a", "1 row", "finished a", "b", "c", "1 row", "finished c", "d", "e",
+                                      "1 row", "finished e", "f", "f", "begin"}));
 }
 
 TEST_F(StatementQueueTest, TellsAtOnceIfNothingIsWaitedFor) {

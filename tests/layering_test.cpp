@@ -48,7 +48,7 @@ const std::map<std::string, std::vector<std::string>> kConfined = {
     {"libpq-fe.h", {"dialects/postgresql/"}},     {"mysql.h", {"dialects/mysql/"}},
     {"SQLiteCpp/", {"dialects/sqlite/"}},         {"sqlite3.h", {"dialects/sqlite/"}},
     {"yaml-cpp/", {"base/write_yaml.cpp"}},       {"yaml.h", {"base/yaml_events."}},
-    {"nlohmann/", {"base/write_json.cpp"}},       {"sha2.h", {"base/sha256.cpp"}},
+    {"nlohmann/", {"base/write_json.cpp"}},       {"sha2.h", {"base/digest.cpp"}},
     {"toml++/", {"config/toml_table.cpp"}},       {"zlib.h", {"base/compress.cpp"}},
     {"CLI/", {"commands/arguments.cpp", "cli/"}}, {"spdlog/", {"cli/"}},
 };

@@ -7,8 +7,8 @@
 #include <fmt/format.h>
 
 #include "base/compress.h"
+#include "base/digest.h"
 #include "base/line_diff.h"
-#include "base/sha256.h"
 #include "runtime/script_record.h"
 #include "script/read_script.h"
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/digest.h"
 #include "base/document.h"
-#include "base/sha256.h"
 #include "ops/codec.h"
 #include "sql/normalize.h"
 

@@ -1,7 +1,7 @@
 #include "runtime/script_record.h"
 
 #include "base/compress.h"
-#include "base/sha256.h"
+#include "base/digest.h"
 #include "ops/checksum.h"
 
 namespace dbtool::runtime {

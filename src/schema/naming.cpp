@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 
 #include "base/diagnostics.h"
-#include "base/md5.h"
+#include "base/digest.h"
 #include "base/utf8.h"
 #include "dbtool/error.h"
 

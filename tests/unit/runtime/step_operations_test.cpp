@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "base/compress.h"
-#include "base/sha256.h"
+#include "base/digest.h"
 #include "dialects/registry.h"
 #include "unit/base/thrown_error.h"
 

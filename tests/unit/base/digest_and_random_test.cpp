@@ -1,8 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "base/md5.h"
+#include "base/digest.h"
 #include "base/random.h"
-#include "base/sha256.h"
 
 namespace dbtool::base {
 namespace {
@@ -13,6 +12,8 @@ TEST(Sha256Test, HashesTheStandardsExamples) {
   EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   EXPECT_EQ(sha256_hex("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"),
             "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+  EXPECT_EQ(sha256_hex(std::string(1000, 'a')),
+            "41edece42d63e8d9bf515a9ba6932e1c20cbc9f5a5d134645adb5db1b9737ea3");
 }
 
 TEST(RandomTest, GivesTwoDigitsAByteAndOthersEachTime) {

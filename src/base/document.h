@@ -56,6 +56,9 @@ class Node {
   [[nodiscard]] bool as_boolean() const noexcept;
   [[nodiscard]] const std::vector<Node>& items() const noexcept { return items_; }
   [[nodiscard]] const std::vector<NodeEntry>& entries() const noexcept { return entries_; }
+  // To change the values in place; keys have to stay different.
+  [[nodiscard]] std::vector<Node>& items() noexcept { return items_; }
+  [[nodiscard]] std::vector<NodeEntry>& entries() noexcept { return entries_; }
   /// The value of a key, or null if the mapping has none. Linear: for look-ups by the thousand, index first.
   [[nodiscard]] const Node* find(std::string_view key) const noexcept;
 

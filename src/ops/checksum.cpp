@@ -18,27 +18,16 @@ constexpr std::array<std::string_view, 7> kSqlKeys = {"execute", "sql",   "as", 
                                                       "where",   "using", "expression"};
 constexpr std::string_view kRowsKey = "rows";  // what is below has the user's own keys
 
-base::Node canonical(const base::Node& node, const sql::Syntax& syntax, bool is_sql) {
-  if (node.is_sequence()) {
-    base::Node items = base::Node::sequence();
-    for (const base::Node& item : node.items()) items.append(canonical(item, syntax, is_sql));
-    return items;
+void make_canonical(base::Node& node, const sql::Syntax& syntax, bool is_sql) {
+  for (base::Node& item : node.items()) make_canonical(item, syntax, is_sql);
+  for (base::NodeEntry& entry : node.entries()) {
+    if (entry.key == kRowsKey) continue;
+    const bool below = is_sql || std::ranges::find(kSqlKeys, entry.key) != kSqlKeys.end();
+    make_canonical(entry.value, syntax, below);
   }
-  if (node.is_mapping()) {
-    base::Node entries = base::Node::mapping();
-    for (const base::NodeEntry& entry : node.entries()) {
-      if (entry.key == kRowsKey) {
-        entries.append_entry(entry);
-        continue;
-      }
-      const bool below = is_sql || std::ranges::find(kSqlKeys, entry.key) != kSqlKeys.end();
-      entries.append_entry(
-          {.key = entry.key, .key_mark = {}, .value = canonical(entry.value, syntax, below)});
-    }
-    return entries;
+  if (is_sql && node.kind() == base::NodeKind::kString) {
+    node = base::Node::string(sql::normalized(node.text(), syntax));
   }
-  if (!is_sql || node.kind() != base::NodeKind::kString) return node;
-  return base::Node::string(sql::normalized(node.text(), syntax));
 }
 
 }  // namespace
@@ -46,8 +35,9 @@ base::Node canonical(const base::Node& node, const sql::Syntax& syntax, bool is_
 std::string canonical_text(std::span<const Operation> operations, const sql::Syntax& syntax) {
   std::string text;
   for (const Operation& operation : operations) {
-    text +=
-        base::write_json(canonical(encode_operation(operation), syntax, false), base::JsonLayout::kOneLine);
+    base::Node node = encode_operation(operation);
+    make_canonical(node, syntax, false);
+    text += base::write_json(node, base::JsonLayout::kOneLine);
     text += '\n';
   }
   return text;

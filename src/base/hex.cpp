@@ -6,11 +6,11 @@ namespace dbtool::base {
 
 std::string to_hex(std::span<const unsigned char> bytes) {
   constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text;
-  text.reserve(bytes.size() * 2);
+  std::string text(bytes.size() * 2, '0');
+  auto out = text.begin();
   for (const unsigned char byte : bytes) {
-    text += kDigits[byte >> 4U];
-    text += kDigits[byte & 0xFU];
+    *out++ = kDigits[byte >> 4U];
+    *out++ = kDigits[byte & 0xFU];
   }
   return text;
 }

@@ -201,6 +201,7 @@ void DocumentReader::add(Node node) {
 }
 
 void DocumentReader::refuse_duplicates(const Node& mapping) const {
+  if (mapping.entries().size() < 2) return;
   std::vector<const NodeEntry*> sorted;
   sorted.reserve(mapping.entries().size());
   for (const NodeEntry& entry : mapping.entries()) sorted.push_back(&entry);

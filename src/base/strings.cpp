@@ -131,7 +131,7 @@ std::string python_repr(std::string_view text) {
 }
 
 std::optional<std::size_t> find_invalid_utf8(std::string_view text) noexcept {
-  for (std::size_t i = 0; i < text.size();) {
+  for (std::size_t i = ascii_length(text); i < text.size(); i += ascii_length(text.substr(i))) {
     const std::optional<CodePoint> c = decode_utf8(text, i);
     if (!c) return i;
     i += c->bytes;

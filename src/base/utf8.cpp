@@ -1,6 +1,8 @@
 #include "base/utf8.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 namespace dbtool::base {
 namespace {
@@ -50,12 +52,18 @@ std::string_view utf8_prefix(std::string_view text, std::size_t max_bytes) noexc
   return text.substr(0, max_bytes);
 }
 
-bool is_ascii(std::string_view text) noexcept {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+std::size_t ascii_length(std::string_view text) noexcept {
+  std::size_t length = 0;
+  for (std::uint64_t word = 0; length + sizeof word <= text.size(); length += sizeof word) {
+    std::memcpy(&word, text.data() + length, sizeof word);
+    if ((word & 0x8080808080808080U) != 0) break;
+  }
+  while (length < text.size() && byte_at(text, length) < 0x80) ++length;
+  return length;
 }
 
 CharacterOffsets::CharacterOffsets(std::string_view text) : text_(text) {
-  if (is_ascii(text)) return;
+  if (ascii_length(text) == text.size()) return;
   std::size_t characters = 0;
   for (std::size_t offset = 0; offset < text.size(); ++offset) {
     if (is_continuation(byte_at(text, offset))) continue;

@@ -20,7 +20,8 @@ struct CodePoint {
 /// The longest start of the text that has no more bytes and cuts no character in two.
 [[nodiscard]] std::string_view utf8_prefix(std::string_view text, std::size_t max_bytes) noexcept;
 
-[[nodiscard]] bool is_ascii(std::string_view text) noexcept;
+/// How many bytes at the start are ASCII.
+[[nodiscard]] std::size_t ascii_length(std::string_view text) noexcept;
 
 /// Offsets in bytes of a valid UTF-8 text's characters. Keeps a view of the text.
 class CharacterOffsets {

@@ -30,6 +30,17 @@ TEST(Utf8Test, FindsTheFirstByteThatIsNotUtf8) {
   for (const Case& c : cases) EXPECT_EQ(find_invalid_utf8(c.text), c.want) << c.name;
 }
 
+TEST(Utf8Test, FindsItWhereverItStands) {
+  for (const std::string good : {"", "é", "\xF0\x90\x80\x80"}) {
+    for (std::size_t before = 0; before < 20; ++before) {
+      const std::string start = std::string(before, 'a') + good;
+      EXPECT_EQ(ascii_length(start), before);
+      EXPECT_EQ(find_invalid_utf8(start + std::string(before, 'b')), std::nullopt);
+      EXPECT_EQ(find_invalid_utf8(start + "\xFF" + std::string(before, 'b') + "\xFF"), start.size());
+    }
+  }
+}
+
 TEST(Utf8Test, DecodesCharacters) {
   const auto euro = decode_utf8("a\xE2\x82\xAC", 1);
   ASSERT_TRUE(euro);

@@ -18,7 +18,7 @@ class Context:
         self.quick = quick
         self._scale = scale
         self._stopwatch = Stopwatch(build_folder / "measure", folder, runs=3 if quick else 5,
-                                    seconds=6 if quick else 45)
+                                    seconds=6 if quick else 45, short_seconds=1 if quick else 3)
         self.engines = engines.find(folder)
         self.sqlite = self.engines[0]
         self.peers = Peers(build_folder)

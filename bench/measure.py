@@ -38,14 +38,17 @@ class Stopwatch:
 
     The first round is not counted: it brings into memory what they read. There are `runs` rounds more, or as many as
     would take the slowest side `seconds` by its first run, but at least two; only peers leave out some by themselves.
+    Of what is short there are up to three times as many, as long as they take the slowest side `short_seconds`: a
+    machine that others use has slow moments, and a few such runs would be all in one.
     """
 
-    def __init__(self, program, folder, runs, seconds):
+    def __init__(self, program, folder, runs, seconds, short_seconds=0):
         self._program = str(program)
         self._report = os.path.join(folder, "report")
         self._log = os.path.join(folder, "log")
         self._runs = runs
         self._seconds = seconds
+        self._short_seconds = short_seconds
 
     def measure(self, commands, runs=None):
         runs = runs or self._runs
@@ -59,7 +62,7 @@ class Stopwatch:
         return {name: _result(taken) for name, taken in samples.items()}
 
     def _rounds(self, first, runs, least):
-        return max(least, min(runs, int(self._seconds / first)))
+        return max(least, min(runs, int(self._seconds / first)), min(3 * runs, int(self._short_seconds / first)))
 
     def _run(self, command, check=False):
         if command.prepare:

@@ -172,9 +172,9 @@ class MeasureTest(unittest.TestCase):
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory()
         self.addCleanup(self.folder.cleanup)
-        program = Path(self.folder.name) / "measure"
-        subprocess.run(["cc", "-o", program, BENCH / "measure.c"], check=True)
-        self.stopwatch = Stopwatch(program, self.folder.name, runs=3, seconds=0.5)
+        self.program = Path(self.folder.name) / "measure"
+        subprocess.run(["cc", "-o", self.program, BENCH / "measure.c"], check=True)
+        self.stopwatch = Stopwatch(self.program, self.folder.name, runs=3, seconds=0.5)
 
     def test_sides_have_the_same_number_of_runs(self):
         found = self.stopwatch.measure([Command("true", ["true"]), Command("sleep", ["sleep", "0.2"])])
@@ -186,6 +186,12 @@ class MeasureTest(unittest.TestCase):
     def test_a_slow_peer_has_fewer_runs(self):
         found = self.stopwatch.measure([Command("true", ["true"]), Command("sleep", ["sleep", "0.3"], is_peer=True)])
         self.assertEqual((found["true"].runs, found["sleep"].runs), (3, 1))
+
+    def test_what_is_short_has_more_runs(self):
+        commands = Command("short", ["true"]), Command("long", ["sleep", "0.1"])
+        for short_seconds, runs in ((600, 9), (0.1, 3)):
+            stopwatch = Stopwatch(self.program, self.folder.name, runs=3, seconds=600, short_seconds=short_seconds)
+            self.assertEqual({found.runs for found in stopwatch.measure(commands).values()}, {runs})
 
     def test_what_fails_or_does_nothing_stops_the_job(self):
         for command in (Command("false", ["false"]), Command("none", ["/no/such/program"]),

@@ -45,12 +45,19 @@ const std::map<std::string, Names> kMayInclude = {
 
 /// Library header -> the files under src/ that may include it, as prefixes.
 const std::map<std::string, std::vector<std::string>> kConfined = {
-    {"libpq-fe.h", {"dialects/postgresql/"}},     {"mysql.h", {"dialects/mysql/"}},
-    {"SQLiteCpp/", {"dialects/sqlite/"}},         {"sqlite3.h", {"dialects/sqlite/"}},
-    {"yaml-cpp/", {"base/write_yaml.cpp"}},       {"yaml.h", {"base/yaml_events."}},
-    {"nlohmann/", {"base/write_json.cpp"}},       {"sha2.h", {"base/digest.cpp"}},
-    {"toml++/", {"config/toml_table.cpp"}},       {"zlib.h", {"base/compress.cpp"}},
-    {"CLI/", {"commands/arguments.cpp", "cli/"}}, {"spdlog/", {"cli/"}},
+    {"libpq-fe.h", {"dialects/postgresql/"}},
+    {"mysql.h", {"dialects/mysql/"}},
+    {"SQLiteCpp/", {"dialects/sqlite/"}},
+    {"sqlite3.h", {"dialects/sqlite/"}},
+    {"yaml-cpp/", {"base/write_yaml.cpp"}},
+    {"yaml.h", {"base/yaml_events."}},
+    {"nlohmann/", {"base/write_json.cpp"}},
+    {"sha2.h", {"base/digest.cpp"}},
+    {"md5.h", {"base/digest.cpp"}},
+    {"toml++/", {"config/toml_table.cpp"}},
+    {"zlib.h", {"base/compress.cpp"}},
+    {"CLI/", {"commands/arguments.cpp", "cli/"}},
+    {"spdlog/", {"cli/"}},
 };
 
 const std::vector<std::string> kDialectNames = {"sqlite", "postgresql", "postgres", "mysql", "mariadb"};

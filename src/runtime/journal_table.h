@@ -27,9 +27,8 @@ class JournalTable {
   /// Adds the entries, whose ids the engine gives.
   void insert(Connection& connection, std::vector<JournalEntry> entries) const;
 
-  // --- Reading. What is asked of a table that does not exist finds nothing. Throws Error{kOutOfSync} for
-  // rows
-  // --- that nobody has written like this.
+  // --- Reading: nothing is found in a table that does not exist. Throws Error{kOutOfSync} for rows that
+  // dbtool has not written. ---
 
   /// The newest entries, at most `limit`, oldest first.
   [[nodiscard]] std::vector<JournalEntry> newest(Connection& connection, std::size_t limit) const;

@@ -5,6 +5,8 @@
 namespace dbtool::base {
 namespace {
 
+constexpr std::size_t kLongestWord = std::string_view("false").size();
+
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 bool is_octal_digit(char c) noexcept { return c >= '0' && c <= '7'; }
 bool is_hex_digit(char c) noexcept { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
@@ -38,9 +40,9 @@ bool is_integer(std::string_view text) noexcept {
 }
 
 bool is_real(std::string_view text) noexcept {
-  if (is_one_of(text, {".nan", ".NaN", ".NAN"})) return true;
+  if (text.starts_with('.') && is_one_of(text, {".nan", ".NaN", ".NAN"})) return true;
   skip_sign(text);
-  if (is_one_of(text, {".inf", ".Inf", ".INF"})) return true;
+  if (text.starts_with('.') && is_one_of(text, {".inf", ".Inf", ".INF"})) return true;
   std::size_t digits = skip_digits(text);
   if (text.starts_with('.')) {
     text.remove_prefix(1);
@@ -57,8 +59,10 @@ bool is_real(std::string_view text) noexcept {
 }  // namespace
 
 NodeKind resolve_plain_scalar(std::string_view text) noexcept {
-  if (is_one_of(text, {"", "~", "null", "Null", "NULL"})) return NodeKind::kNull;
-  if (is_one_of(text, {"true", "True", "TRUE", "false", "False", "FALSE"})) return NodeKind::kBoolean;
+  if (text.size() <= kLongestWord) {
+    if (is_one_of(text, {"", "~", "null", "Null", "NULL"})) return NodeKind::kNull;
+    if (is_one_of(text, {"true", "True", "TRUE", "false", "False", "FALSE"})) return NodeKind::kBoolean;
+  }
   if (is_integer(text)) return NodeKind::kInteger;
   if (is_real(text)) return NodeKind::kReal;
   return NodeKind::kString;

@@ -52,7 +52,8 @@ std::size_t max_bytes(ScriptFormat format) noexcept {
 
 bool is_python(const ScriptFile& file) { return file.kind == ScriptFile::Kind::kPython; }
 
-/// The headers of some files, or what is wrong with them, in order.
+/// The headers of some files and what is wrong with them, both in order; where something is, the header says
+/// nothing.
 struct LoadedHeaders {
   std::vector<ScriptHeader> headers;
   std::vector<Error> errors;
@@ -73,36 +74,35 @@ ScriptHeader load_header(const ScriptFile& file, FileReader& reader, std::size_t
   return header;
 }
 
-LoadedHeaders load_part(std::span<const ScriptFile* const> files, std::size_t room) {
-  LoadedHeaders loaded;
-  loaded.headers.reserve(files.size());
+std::vector<Error> load_part(std::span<const ScriptFile* const> files, std::span<ScriptHeader> headers,
+                             std::size_t room) {
+  std::vector<Error> errors;
   FileReader reader;
-  for (const ScriptFile* file : files) {
-    if (loaded.errors.size() == kMaxErrors) break;
+  for (std::size_t i = 0; i < files.size() && errors.size() < kMaxErrors; ++i) {
     try {
-      loaded.headers.push_back(load_header(*file, reader, room));
+      headers[i] = load_header(*files[i], reader, room);
     } catch (Error& error) {
-      loaded.errors.push_back(std::move(error));
+      errors.push_back(std::move(error));
     }
   }
-  return loaded;
+  return errors;
 }
 
 /// On several threads where there are many: half of the time is the kernel's, for opening files.
 LoadedHeaders load_all(const std::vector<const ScriptFile*>& files) {
-  std::map<std::size_t, LoadedHeaders> parts;  // by the number of their first file
+  LoadedHeaders all{.headers = std::vector<ScriptHeader>(files.size()), .errors = {}};
+  std::map<std::size_t, std::vector<Error>> errors;  // by the number of their part's first file
   std::mutex mutex;
   base::for_each_part(files.size(), kFilesWorthAThread, [&](std::size_t begin, std::size_t end) {
     const std::size_t room = kMostTextsBytes * (end - begin) / std::max<std::size_t>(1, files.size());
-    LoadedHeaders part = load_part(std::span(files).subspan(begin, end - begin), room);
+    std::vector<Error> found = load_part(std::span(files).subspan(begin, end - begin),
+                                         std::span(all.headers).subspan(begin, end - begin), room);
+    if (found.empty()) return;
     const std::lock_guard lock(mutex);
-    parts.emplace(begin, std::move(part));
+    errors.emplace(begin, std::move(found));
   });
-  LoadedHeaders all;
-  all.headers.reserve(files.size());
-  for (auto& [begin, part] : parts) {
-    std::move(part.headers.begin(), part.headers.end(), std::back_inserter(all.headers));
-    std::move(part.errors.begin(), part.errors.end(), std::back_inserter(all.errors));
+  for (auto& [begin, found] : errors) {
+    std::move(found.begin(), found.end(), std::back_inserter(all.errors));
   }
   return all;
 }

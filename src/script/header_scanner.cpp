@@ -90,6 +90,7 @@ std::optional<Node> scan_yaml_header(std::string_view text) {
   const std::optional<std::string_view> slice = header_slice(without_byte_order_mark(text));
   if (!slice) return std::nullopt;
   Node root = Node::mapping();
+  root.entries().reserve(kHeaderKeys.size());
   std::string_view rest = *slice;
   for (std::size_t number = 1; !rest.empty(); ++number) {
     const std::string_view line = without_line_end(first_line(rest));

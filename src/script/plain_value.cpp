@@ -36,6 +36,7 @@ class ValueReader {
   [[nodiscard]] char peek() const noexcept { return at_ < text_.size() ? text_[at_] : '\0'; }
   [[nodiscard]] Mark mark() const noexcept { return {mark_.line, mark_.column + at_}; }
   [[nodiscard]] bool at_end() noexcept;
+  std::optional<Node> value();
   std::optional<Node> plain();
   std::optional<Node> plain_item();
   std::optional<Node> quoted();
@@ -138,18 +139,18 @@ std::optional<Node> ValueReader::list() {
   return list;
 }
 
+std::optional<Node> ValueReader::value() {
+  const char first = peek();
+  if (first == '[') return list();
+  if (first == '"' || first == '\'') return quoted();
+  return plain();
+}
+
 std::optional<Node> ValueReader::read() {
   const Mark begin = mark();
   if (at_end()) return Node::scalar(NodeKind::kNull, {}, begin, begin);
-  std::optional<Node> value;
-  if (peek() == '[') {
-    value = list();
-  } else if (peek() == '"' || peek() == '\'') {
-    value = quoted();
-  } else {
-    value = plain();
-  }
-  if (!value || !at_end()) return std::nullopt;
+  std::optional<Node> value = this->value();
+  if (!at_end()) value.reset();
   return value;
 }
 

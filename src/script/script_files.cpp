@@ -149,6 +149,7 @@ void FileLister::add(Listing listing, const fs::path& folder) {
   if (!real_folders_.insert(real_path(folder)).second || listing.has_links) may_have_duplicates_ = true;
   const std::string shown = base::display_path(folder);
   const std::string prefix = shown == "." ? std::string() : shown + "/";
+  if (files_.empty()) files_.reserve(listing.files.size());  // most have one folder
   for (const Listing::Entry& entry : listing.files) {
     files_.push_back({.path = prefix + entry.name, .folder = folders_, .kind = entry.kind});
   }

@@ -52,8 +52,7 @@ std::size_t max_bytes(ScriptFormat format) noexcept {
 
 bool is_python(const ScriptFile& file) { return file.kind == ScriptFile::Kind::kPython; }
 
-/// The headers of some files and what is wrong with them, both in order; where something is, the header says
-/// nothing.
+/// The headers of some files, good for something only if there are no errors; both in order.
 struct LoadedHeaders {
   std::vector<ScriptHeader> headers;
   std::vector<Error> errors;

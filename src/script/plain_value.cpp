@@ -36,7 +36,7 @@ class ValueReader {
   [[nodiscard]] char peek() const noexcept { return at_ < text_.size() ? text_[at_] : '\0'; }
   [[nodiscard]] Mark mark() const noexcept { return {mark_.line, mark_.column + at_}; }
   [[nodiscard]] bool at_end() noexcept;
-  std::optional<Node> value();
+  std::optional<Node> node();
   std::optional<Node> plain();
   std::optional<Node> plain_item();
   std::optional<Node> quoted();
@@ -139,7 +139,7 @@ std::optional<Node> ValueReader::list() {
   return list;
 }
 
-std::optional<Node> ValueReader::value() {
+std::optional<Node> ValueReader::node() {
   const char first = peek();
   if (first == '[') return list();
   if (first == '"' || first == '\'') return quoted();
@@ -149,7 +149,7 @@ std::optional<Node> ValueReader::value() {
 std::optional<Node> ValueReader::read() {
   const Mark begin = mark();
   if (at_end()) return Node::scalar(NodeKind::kNull, {}, begin, begin);
-  std::optional<Node> value = this->value();
+  std::optional<Node> value = node();
   if (!at_end()) value.reset();
   return value;
 }

@@ -5,6 +5,7 @@
 namespace dbtool::base {
 namespace {
 
+/// Of those that are a null or a boolean.
 constexpr std::size_t kLongestWord = std::string_view("false").size();
 
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }

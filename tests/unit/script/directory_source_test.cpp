@@ -192,6 +192,18 @@ TEST_F(DirectorySourceTest, KeepsTheOrderOfManyFiles) {
   EXPECT_EQ(error.more()[1].location().file, (versions_ / "12499.yaml").string());
 }
 
+TEST_F(DirectorySourceTest, TellsOfTheFirstTwentyOfManyBrokenScripts) {
+  for (int i = 10'000; i < 12'500; ++i) {
+    const std::string number = std::to_string(i);
+    write(number + ".yaml", i % 100 == 7 || i >= 12'400 ? "message: m\n" : "revision: r" + number + "\n");
+  }
+  const Error error = base::thrown_error([&] { (void)source().headers(); });
+  EXPECT_EQ(error.location().file, (versions_ / "10007.yaml").string());
+  ASSERT_EQ(error.more().size(), 20U);
+  EXPECT_EQ(error.more()[18].location().file, (versions_ / "11907.yaml").string());
+  EXPECT_STREQ(error.more()[19].what(), "there may be more: these are the first 20");
+}
+
 TEST_F(DirectorySourceTest, AHeaderHasTheTextOfASmallScript) {
   for (const std::size_t size : {0U, 1'000U, 4'000U, 5'000U, 20'000U}) {
     const std::string text = "revision: a1\nupgrade: []\n# " + std::string(size, 'x') + "\n";
